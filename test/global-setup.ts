@@ -1,0 +1,84 @@
+// Once per run: a database server (TEST_DATABASE_URL, or one of our own in a temporary folder), a migrated template that
+// every test file clones, and a fresh dist/ for the tests that start the program.
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+import { ensureBuilt } from '../scripts/build.js';
+import { startEmbeddedServer } from '../src/platform/embedded/server.ts';
+import type { EmbeddedServer } from '../src/platform/embedded/server.ts';
+import { administer, connectionTo, parseUrl } from './database.ts';
+import type { TestServer } from './database.ts';
+
+declare global {
+  var zakhidTestRun:
+    { server: TestServer; embedded: { server: EmbeddedServer; folder: string } | undefined } | undefined;
+}
+
+const MIGRATIONS = join(import.meta.dirname, '../drizzle');
+const FOLDER = 'zakhid-test-';
+
+export default async function setUp(): Promise<void> {
+  const prefix = `zakhid_t_${randomBytes(4).toString('hex')}`;
+  const [facts] = await Promise.all([startServer(), ensureBuilt()]);
+  const { connection, embedded } = facts;
+  const server: TestServer = { ...connection, admin: connection.database, template: `${prefix}_template`, prefix };
+  globalThis.zakhidTestRun = { server, embedded };
+  await administer(server, (sql) => sql.unsafe(`create database ${server.template}`));
+  await migrateTemplate(server);
+  // A template somebody is connected to cannot be cloned.
+  await administer(server, (sql) =>
+    sql.unsafe(`alter database ${server.template} with is_template true allow_connections false`),
+  );
+  process.env.ZAKHID_TEST_SERVER = JSON.stringify(server);
+}
+
+async function startServer() {
+  const url = process.env.TEST_DATABASE_URL;
+  if (url) return { connection: parseUrl(url), embedded: undefined };
+  sweep();
+  const folder = mkdtempSync(join(tmpdir(), `${FOLDER}${process.pid}-`));
+  // As root the server runs under another account, which has to get in.
+  chmodSync(folder, 0o711);
+  const server = await startEmbeddedServer({
+    folder,
+    durability: 'volatile',
+    maxConnections: 200,
+    log: (line, level) => {
+      if (level === 'error') console.error(line);
+    },
+  });
+  const { host, port, user } = server;
+  return { connection: { host, port, user, database: 'postgres' }, embedded: { server, folder } };
+}
+
+async function migrateTemplate(server: TestServer): Promise<void> {
+  if (!existsSync(join(MIGRATIONS, 'meta/_journal.json'))) return;
+  const sql = postgres({ ...connectionTo(server, server.template), max: 1, onnotice: () => undefined });
+  try {
+    await migrate(drizzle(sql), { migrationsFolder: MIGRATIONS });
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** Folders of runs that were killed before their teardown. */
+function sweep(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = Number(new RegExp(`^${FOLDER}(\\d+)-`).exec(name)?.[1]);
+    if (!pid) continue;
+    try {
+      process.kill(pid, 0);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') continue;
+      try {
+        rmSync(join(tmpdir(), name), { recursive: true, force: true });
+      } catch {
+        // Another user's.
+      }
+    }
+  }
+}
