@@ -1,0 +1,6 @@
+import { hasRole, type Viewer } from '../platform/access/viewer.ts';
+
+/** Names and aliases decide how documents are read, so they are the coordinator's. */
+export function mayEditDirectory(viewer: Viewer): boolean {
+  return hasRole(viewer, 'COORDINATOR');
+}
