@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { UploadsModule } from '../platform/uploads/uploads.module.ts';
+import { ImportResolver } from './import.resolver.ts';
+import { ImportService } from './import.service.ts';
+import { MeasureResolver } from './measure.resolver.ts';
+import { MeasureService } from './measure.service.ts';
+import { GoalResolver, PlanResolver } from './plan.resolver.ts';
+
+@Module({
+  imports: [UploadsModule],
+  providers: [ImportService, MeasureService, ImportResolver, PlanResolver, GoalResolver, MeasureResolver],
+  exports: [ImportService, MeasureService],
+})
+export class PlansModule {}
