@@ -1,0 +1,85 @@
+import { asc, desc, eq, inArray } from 'drizzle-orm';
+import { type AudienceRow, audiences } from '../directory/entry.tables.ts';
+import type { Reader, Tx } from '../platform/db/database.ts';
+import type { Id } from '../platform/ids/id.ts';
+import { type MeasureRow, measures } from '../plans/measure.tables.ts';
+import { branches, type BranchRow } from '../venues/branch.tables.ts';
+import { eventAudiences, eventMeasures, type EventRow, events } from './event.tables.ts';
+
+export async function findEvent(reader: Reader, id: Id<'Event'>): Promise<EventRow | undefined> {
+  const [row] = await reader.select().from(events).where(eq(events.id, id));
+  return row;
+}
+
+/** Takes an event for this transaction, so that two changes of it come one after the other. */
+export async function lockEvent(tx: Tx, id: Id<'Event'>): Promise<EventRow | undefined> {
+  const [row] = await tx.select().from(events).where(eq(events.id, id)).for('update');
+  return row;
+}
+
+export async function insertEvent(tx: Tx, row: EventRow): Promise<void> {
+  await tx.insert(events).values(row);
+}
+
+export async function updateEventRow(tx: Tx, id: Id<'Event'>, change: Partial<EventRow>): Promise<void> {
+  await tx.update(events).set(change).where(eq(events.id, id));
+}
+
+export async function replaceEventAudiences(tx: Tx, id: Id<'Event'>, ids: readonly Id<'Audience'>[]): Promise<void> {
+  await tx.delete(eventAudiences).where(eq(eventAudiences.eventId, id));
+  if (ids.length === 0) return;
+  await tx.insert(eventAudiences).values(ids.map((audienceId, position) => ({ eventId: id, audienceId, position })));
+}
+
+/** The first of the measures becomes the primary one. */
+export async function replaceEventMeasures(tx: Tx, id: Id<'Event'>, ids: readonly Id<'Measure'>[]): Promise<void> {
+  await tx.delete(eventMeasures).where(eq(eventMeasures.eventId, id));
+  await tx
+    .insert(eventMeasures)
+    .values(ids.map((measureId, position) => ({ eventId: id, measureId, isPrimary: position === 0, position })));
+}
+
+/** The audiences of each event, in their order. */
+export async function audiencesOfEvents(
+  reader: Reader,
+  eventIds: readonly string[],
+): Promise<ReadonlyMap<string, AudienceRow[]>> {
+  const rows = await reader
+    .select({ eventId: eventAudiences.eventId, audience: audiences })
+    .from(eventAudiences)
+    .innerJoin(audiences, eq(audiences.id, eventAudiences.audienceId))
+    .where(inArray(eventAudiences.eventId, eventIds as Id<'Event'>[]))
+    .orderBy(asc(eventAudiences.position));
+  const found = new Map<string, AudienceRow[]>(eventIds.map((id) => [id, []]));
+  for (const row of rows) found.get(row.eventId)?.push(row.audience);
+  return found;
+}
+
+/** The measures of each event, the primary one first, then in their order. */
+export async function measuresOfEvents(
+  reader: Reader,
+  eventIds: readonly string[],
+): Promise<ReadonlyMap<string, MeasureRow[]>> {
+  const rows = await reader
+    .select({ eventId: eventMeasures.eventId, measure: measures })
+    .from(eventMeasures)
+    .innerJoin(measures, eq(measures.id, eventMeasures.measureId))
+    .where(inArray(eventMeasures.eventId, eventIds as Id<'Event'>[]))
+    .orderBy(desc(eventMeasures.isPrimary), asc(eventMeasures.position));
+  const found = new Map<string, MeasureRow[]>(eventIds.map((id) => [id, []]));
+  for (const row of rows) found.get(row.eventId)?.push(row.measure);
+  return found;
+}
+
+/** The branch of each event. */
+export async function branchesOfEvents(
+  reader: Reader,
+  eventIds: readonly string[],
+): Promise<ReadonlyMap<string, BranchRow>> {
+  const rows = await reader
+    .select({ eventId: events.id, branch: branches })
+    .from(events)
+    .innerJoin(branches, eq(branches.id, events.branchId))
+    .where(inArray(events.id, eventIds as Id<'Event'>[]));
+  return new Map(rows.map((row) => [row.eventId, row.branch]));
+}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { EventResolver } from './event.resolver.ts';
+import { EventService } from './event.service.ts';
+import { MeasureEventsResolver } from './measure.events.resolver.ts';
+
+@Module({ providers: [EventService, EventResolver, MeasureEventsResolver], exports: [EventService] })
+export class EventsModule {}
