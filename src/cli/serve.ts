@@ -1,0 +1,95 @@
+import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { DEV_SIGN_INS } from '../platform/access/dev-sign-ins.ts';
+import type { Settings } from '../platform/config/settings.ts';
+import { Database } from '../platform/db/database.ts';
+import { migrateDatabase } from '../platform/db/migrate.ts';
+import { drain } from '../platform/http/fastify.ts';
+import { Lifecycle } from '../platform/http/lifecycle.ts';
+import { createLogger } from '../platform/log/logger.ts';
+import { openDatabase } from './local-database.ts';
+import type { Furnish, MakeApp } from './program.ts';
+
+/** Starts the program and returns when it is answering; it then runs until SIGTERM or SIGINT. */
+export async function serve(settings: Settings, makeApp: MakeApp, furnish: Furnish): Promise<void> {
+  const logger = createLogger(settings.LOG_LEVEL);
+  const stack: (() => Promise<void>)[] = [];
+  const stop = once(async () => {
+    for (const step of stack.reverse()) await step();
+  });
+  try {
+    stopOnSignals(logger, stop);
+    const opened = await openDatabase(settings, logger, false);
+    stack.push(() => opened.stop());
+    const { applied } = await migrateDatabase(opened.connection);
+    if (applied > 0) logger.info({ applied }, 'migrated the database');
+    const database = new Database(opened.connection, { pool: settings.DATABASE_POOL });
+    stack.push(() => database.close());
+    const app = await makeApp(settings, database, logger);
+    stack.push(() => {
+      app.get(Lifecycle).stop();
+      return drain(app);
+    });
+    await furnish(app, settings);
+    await app.listen(settings.PORT, settings.HOST);
+    announce(app, settings, opened.name);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The first signal stops in order, a second one at once. */
+function stopOnSignals(logger: Logger, stop: () => Promise<void>): void {
+  let asked = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (asked) process.exit(130);
+      asked = true;
+      logger.info({ signal }, 'stopping');
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error({ err: error }, 'did not stop cleanly');
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= work());
+}
+
+function announce(app: NestFastifyApplication, settings: Settings, database: string): void {
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const base = settings.BASE_URL ?? `http://localhost:${port}`;
+  const lines = [
+    '',
+    `Zakhid is running. Database: ${database}.`,
+    '',
+    ...(settings.GRAPHQL_EXPLORER ? [`  GraphiQL   ${base}/graphiql`] : []),
+    `  GraphQL    ${base}/graphql`,
+    `  A feed     ${base}/feeds/audiences/library-visitors.ics`,
+    `  Health     ${base}/health/ready`,
+    '',
+    ...signIns(settings),
+    '',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function signIns(settings: Settings): string[] {
+  if (!settings.DEV_SIGN_INS) {
+    return settings.production
+      ? []
+      : ['Writing is closed. DEV_SIGN_INS=true npm start opens it to development sign-ins.'];
+  }
+  return [
+    'Development sign-ins (send as a header):',
+    ...DEV_SIGN_INS.map(({ token, viewer }) => `  Authorization: Bearer ${token}   ${viewer.roles.join(', ')}`),
+  ];
+}

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { INestApplicationContext } from '@nestjs/common';
+import { DirectoryService } from '../directory/directory.service.ts';
+import { allEntries } from '../directory/entry.store.ts';
+import { EventService } from '../events/event.service.ts';
+import { DEV_SIGN_INS } from '../platform/access/dev-sign-ins.ts';
+import type { Viewer } from '../platform/access/viewer.ts';
+import type { Settings } from '../platform/config/settings.ts';
+import { Database } from '../platform/db/database.ts';
+import { newId } from '../platform/ids/id.ts';
+import { isRefusal } from '../platform/refusals/refusal.ts';
+import { Clock } from '../platform/time/clock.ts';
+import { addDays, dateOf, KYIV, toLocal } from '../platform/time/local.ts';
+import { ImportService } from '../plans/import.service.ts';
+import { findMeasure } from '../plans/measure.store.ts';
+import { findBranch, insertBranch } from '../venues/branch.store.ts';
+import { type DemoEvent, demoBranches, demoEvents } from './city.ts';
+import { isCityEmpty, lockDemo } from './demo.store.ts';
+
+const PLAN = fileURLToPath(new URL('../../samples/kyiv-2019-measures.txt', import.meta.url));
+
+/** Fills the code lists of a new installation, and the demonstration city when the settings ask for it. */
+export async function furnish(app: INestApplicationContext, settings: Settings): Promise<void> {
+  await app.get(DirectoryService).seed();
+  if (!settings.DEMO) return;
+  const database = app.get(Database);
+  if (!(await isCityEmpty(database.reader))) return;
+  // Several programs may start on one database at once: the lock lets one of them build the city.
+  await database.transaction(async (lock) => {
+    await lockDemo(lock);
+    if (await isCityEmpty(database.reader)) await buildCity(app);
+  });
+}
+
+async function buildCity(app: INestApplicationContext): Promise<void> {
+  const database = app.get(Database);
+  const today = dateOf(toLocal(app.get(Clock).now(), KYIV));
+  const year = Number(today.slice(0, 4));
+  await addBranches(app);
+  const text = await readFile(PLAN, 'utf8');
+  await importText(app, text, 'kyiv-2019-measures.txt');
+  const planId = await importText(app, copyForYear(text, year), `kyiv-${year}-measures.txt`);
+  const audiences = new Map((await allEntries(database.reader, 'audience')).map(({ code, id }) => [code, id]));
+  for (const event of demoEvents) {
+    const measure = await findMeasure(database.reader, { planId, number: event.measure });
+    const branch = await findBranch(database.reader, { slug: event.branch });
+    if (!measure || !branch) throw new Error(`the demonstration city lacks what “${event.titleEn}” needs`);
+    const audienceIds = event.audiences.flatMap((code) => audiences.get(code) ?? []);
+    await addEvent(app, event, addDays(today, event.day), {
+      branchId: branch.id,
+      audienceIds,
+      primaryMeasureId: measure.id,
+    });
+  }
+}
+
+/** The official plan with its years moved on: the city renews it every year. */
+export function copyForYear(text: string, year: number): string {
+  return text.replaceAll('2019–2021', `${year}–${year + 2}`).replaceAll('2019', String(year));
+}
+
+async function addBranches(app: INestApplicationContext): Promise<void> {
+  const database = app.get(Database);
+  const districts = new Map((await allEntries(database.reader, 'district')).map(({ slug, id }) => [slug, id]));
+  const createdAt = app.get(Clock).now();
+  await database.transaction(async (tx) => {
+    for (const { district, ...branch } of demoBranches) {
+      if (await findBranch(tx, { slug: branch.slug })) continue;
+      await insertBranch(tx, {
+        ...branch,
+        id: newId<'Branch'>(),
+        districtId: districts.get(district) ?? null,
+        zone: KYIV,
+        createdAt,
+      });
+    }
+  });
+}
+
+async function importText(app: INestApplicationContext, text: string, fileName: string) {
+  const result = await app.get(ImportService).import({ bytes: Buffer.from(text), fileName, year: null }, 'uk');
+  if (isRefusal(result)) throw new Error(`the demonstration plan was refused: ${result.message}`);
+  return result.plan.id;
+}
+
+async function addEvent(
+  app: INestApplicationContext,
+  event: DemoEvent,
+  startDate: string,
+  place: { branchId: string; audienceIds: string[]; primaryMeasureId: string },
+): Promise<void> {
+  const events = app.get(EventService);
+  const viewer = author();
+  const { kind, titleUk, titleEn, descriptionUk, start: startTime, end: endTime } = event;
+  const created = await events.createEvent(
+    { kind, titleUk, titleEn, descriptionUk, startDate, startTime, endTime, ...place },
+    viewer,
+    'uk',
+  );
+  // A start in the hour that the clocks skip has no place in this year's city.
+  if (isRefusal(created) || event.state === 'DRAFT') return;
+  await events.publishEvent({ id: created.id }, viewer, 'uk');
+  if (event.state === 'CANCELLED') {
+    await events.cancelEvent({ id: created.id, reason: 'Лектор захворів; нову дату оголосимо.' }, viewer, 'uk');
+  }
+}
+
+function author(): Viewer {
+  const coordinator = DEV_SIGN_INS.find(({ viewer }) => viewer.roles.includes('COORDINATOR'));
+  if (!coordinator) throw new Error('no development sign-in is a coordinator');
+  return coordinator.viewer;
+}

@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import ICAL from 'ical.js';
+import { SETTINGS } from '../src/platform/config/settings.ts';
+import { dataFolder, Program, ROOT } from './program.ts';
+
+jest.setTimeout(120_000);
+
+const run = promisify(execFile);
+let readme: string;
+let program: Program;
+let port: string;
+let folder: Awaited<ReturnType<typeof dataFolder>>;
+
+beforeAll(async () => {
+  readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+  folder = await dataFolder();
+  program = new Program({ PORT: '0', DATA_DIR: folder.path, DEV_SIGN_INS: 'true' });
+  port = new URL(await program.running()).port;
+});
+afterAll(async () => {
+  await program.kill('SIGTERM');
+  await folder.remove();
+});
+
+/** The shell blocks of a section, as one script: what a reader types into one terminal. */
+function script(...headings: string[]): string {
+  const sections = headings.map((heading) => readme.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '');
+  expect(sections.every((section) => section.includes('```bash'))).toBe(true);
+  const blocks = sections.flatMap((section) =>
+    [...section.matchAll(/```bash\n([\s\S]*?)```/g)].map(([, block]) => block),
+  );
+  return blocks.join('\necho; echo =====\n').replaceAll('localhost:3000', `127.0.0.1:${port}`);
+}
+
+describe('the README', () => {
+  it('has walks that work word for word', async () => {
+    const { stdout } = await run(
+      'bash',
+      ['-euo', 'pipefail', '-c', script('A first walk, for a newcomer', 'Walks by persona')],
+      {
+        cwd: ROOT,
+        env: { ...process.env, DATA_DIR: folder.path },
+        maxBuffer: 10_000_000,
+      },
+    );
+    const said = stdout.split('\n=====\n').map((part) => part.trim());
+    const [, , previewed, imported, , , published, feed, cancelled, edited, found, addresses, table] = said;
+    expect(JSON.parse(previewed ?? '')).toMatchObject({ data: { previewPlanImport: { measures: { length: 14 } } } });
+    expect(JSON.parse(imported ?? '')).toMatchObject({
+      data: { importPlan: { changed: false, counts: { added: 0, unchanged: 14 } } },
+    });
+    expect(JSON.parse(published ?? '')).toMatchObject({
+      data: { publishEvent: { title: 'Відкрита лекція', editorialStatus: 'PUBLISHED' } },
+    });
+    const calendar = new ICAL.Component(ICAL.parse(feed ?? '') as unknown[]);
+    expect(calendar.getAllSubcomponents('vevent').map((event) => event.getFirstPropertyValue('summary'))).toContain(
+      'Відкрита лекція',
+    );
+    expect(cancelled).toMatch(/"happeningStatus":"CANCELLED"/);
+    expect(cancelled).toMatch(/^STATUS:CANCELLED\r?$/m);
+    expect(cancelled).toMatch(/^SEQUENCE:1\r?$/m);
+    expect(edited).toMatch(/"counts":\{"kept":1,"unchanged":13\}/);
+    expect(found).toContain('Центральна бібліотека Подільського району');
+    expect(addresses).toMatch(/feeds\/audiences\/[a-z-]+\.ics/);
+    expect(table).toContain('Warnings (');
+  });
+
+  it('lists every setting as the program does', () => {
+    const section = readme.split('\n## Settings\n')[1]?.split('\n## ')[0] ?? '';
+    const listed = [...section.matchAll(/^\| `([A-Z_]+)` +\| (.*?) +\|/gm)].map(([, name, meaning]) => [name, meaning]);
+    expect(listed).toEqual(
+      Object.entries(SETTINGS.shape).map(([name, field]) => [name, (field as { description?: string }).description]),
+    );
+  });
+
+  it('opens with the two commands for a fresh machine', () => {
+    const opening = readme.split('\n## A first walk')[0] ?? '';
+    expect([...opening.matchAll(/^npm .*$/gm)].map(([command]) => command)).toEqual([
+      'npm ci && npm start',
+      'npm ci && npm test',
+    ]);
+  });
+});
