@@ -5,8 +5,6 @@ import { DEV_SIGN_INS } from '../platform/access/dev-sign-ins.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { Database } from '../platform/db/database.ts';
 import { migrateDatabase } from '../platform/db/migrate.ts';
-import { drain } from '../platform/http/fastify.ts';
-import { Lifecycle } from '../platform/http/lifecycle.ts';
 import { createLogger } from '../platform/log/logger.ts';
 import { openDatabase } from './local-database.ts';
 import type { Furnish, MakeApp } from './program.ts';
@@ -27,6 +25,8 @@ export async function serve(settings: Settings, makeApp: MakeApp, furnish: Furni
     const database = new Database(opened.connection, { pool: settings.DATABASE_POOL });
     stack.push(() => database.close());
     const app = await makeApp(settings, database, logger);
+    const { drain } = await import('../platform/http/fastify.ts');
+    const { Lifecycle } = await import('../platform/http/lifecycle.ts');
     stack.push(() => {
       app.get(Lifecycle).stop();
       return drain(app);

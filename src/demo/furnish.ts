@@ -39,8 +39,10 @@ async function buildCity(app: INestApplicationContext): Promise<void> {
   const year = Number(today.slice(0, 4));
   await addBranches(app);
   const text = await readFile(PLAN, 'utf8');
-  await importText(app, text, 'kyiv-2019-measures.txt');
-  const planId = await importText(app, copyForYear(text, year), `kyiv-${year}-measures.txt`);
+  const [planId] = await Promise.all([
+    importText(app, copyForYear(text, year), `kyiv-${year}-measures.txt`),
+    importText(app, text, 'kyiv-2019-measures.txt'),
+  ]);
   const audiences = new Map((await allEntries(database.reader, 'audience')).map(({ code, id }) => [code, id]));
   for (const event of demoEvents) {
     const measure = await findMeasure(database.reader, { planId, number: event.measure });
