@@ -232,3 +232,23 @@ describe('columns without a heading', () => {
     expect(codesOf(plan)).toContain('4 column-unnamed');
   });
 });
+
+describe('a table without numbers', () => {
+  it('takes a marked row before a measure as the heading of what follows, not as words of the measure above', () => {
+    const plan = planFrom(
+      tableFrom([
+        'План заходів на 2026 рік',
+        ['Захід', 'Виконавці', 'Строки'],
+        ['Літературні вечори', 'РДА', 'травень'],
+        ['Розділ II. Преса', '', ''],
+        ['Круглий стіл', 'РДА', 'червень'],
+        ['Секретар міської ради', '', 'І. Петренко'],
+      ]),
+    );
+    expect(codesOf(plan)).toContain('6 stray-line');
+    expect(plan.measures.map(({ texts, section }) => [texts.title.cleaned, section])).toEqual([
+      ['Літературні вечори', null],
+      ['Круглий стіл', 'Розділ II. Преса'],
+    ]);
+  });
+});

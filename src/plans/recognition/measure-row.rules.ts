@@ -10,6 +10,7 @@ import {
   isOutside,
   isRoman,
   isRule,
+  isPersonName,
   isSignature,
   isTotal,
   measureNumber,
@@ -129,7 +130,9 @@ export function gatherMeasures(allRows: readonly SourceRow[], first: Heading): G
       continue;
     }
     const afterBlank = filledColumns(rows[at - 1] ?? row).length === 0 || isRule(rows[at - 1] ?? row);
-    if (at > lastNumbered && numberCell === '' && filled.length < 3 && afterBlank && isSignature(firstText)) {
+    const signed = filled.length === 2 && isPersonName(row.cells[filled[1] ?? 0] ?? '');
+    const closes = signed || (at > lastNumbered && filled.length < 3 && afterBlank);
+    if (numberCell === '' && closes && isSignature(firstText)) {
       stray(row, 'stray-line');
       continue;
     }
@@ -229,5 +232,8 @@ function nextNumber(rows: readonly SourceRow[], at: number, columns: Columns): s
   return next === undefined || columns.number === null ? null : measureNumber(next.cells[columns.number] ?? '');
 }
 
-const opensNext = (rows: readonly SourceRow[], at: number, columns: Columns): boolean =>
-  nextNumber(rows, at, columns) !== null;
+function opensNext(rows: readonly SourceRow[], at: number, columns: Columns): boolean {
+  if (columns.number !== null) return nextNumber(rows, at, columns) !== null;
+  const next = rows.slice(at + 1, at + 6).find((row) => filledColumns(row).length > 0);
+  return next !== undefined && startsMeasure(next, columns);
+}

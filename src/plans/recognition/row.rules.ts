@@ -48,7 +48,11 @@ export const isInCapitals = (text: string): boolean => {
 export const isTotal = (text: string): boolean =>
   /^(?:разом|всього|усього)(?:\s*[:.]|\s+(?:за|по)\s.*)?$/iu.test(text.trim());
 
-/** Somebody signs under the table: only looked for after the last measure and a blank row. */
+/** «І. Петренко», «Іван ПЕТРЕНКО»: as a document is signed. */
+export const isPersonName = (text: string): boolean =>
+  /^(?:\p{Lu}\.\s?(?:\p{Lu}\.\s?)?\p{Lu}[\p{L}'’ʼ-]+|\p{Lu}[\p{Ll}'’ʼ]+\s+\p{Lu}{2}[\p{Lu}'’ʼ-]*)$/u.test(text.trim());
+
+/** The office of somebody who signs: looked for beside a name, or after the last measure and a blank row. */
 export const isSignature = (text: string): boolean =>
   /^(?:перший\s+)?(?:заступник|керуюч|керівник|начальник|директор|(?:\p{L}+\s+)?голова(?!\p{L})|секретар|погоджено|виконавець|підготув|упорядник|головний\s+спеціаліст|в\.\s?о\.)/iu.test(
     text.trim(),

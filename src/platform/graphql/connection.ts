@@ -98,7 +98,7 @@ function readCursor<Key extends readonly string[]>(cursor: string, parts: readon
   }
   if (!Array.isArray(key) || key.length !== parts.length) throw bad;
   if (!parts.every((fits, at) => typeof key[at] === 'string' && isStorable(key[at]) && fits(key[at]))) throw bad;
-  return key as unknown as Key;
+  return key as unknown as Key; // each part was checked above
 }
 
 /** Postgres takes any text but these. */
