@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { cleanLine, cleanText, isBlank, searchKey, searchWords } from './event.text.rules.ts';
+import { cleanLine, cleanText, isBlank } from '../platform/text/text.rules.ts';
+import { searchKey, searchWords } from './event.text.rules.ts';
 
 describe('text as it is kept', () => {
   it.each([

@@ -1,9 +1,10 @@
+import { addressOf } from '../platform/config/address.rules.ts';
 import { Inject } from '@nestjs/common';
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Audience } from '../directory/entry.types.ts';
 import { SETTINGS_TOKEN } from '../platform/config/config.module.ts';
 import type { Settings } from '../platform/config/settings.ts';
-import { addressOf, audienceFeedAddress } from './feed.rules.ts';
+import { audienceFeedAddress } from './feed.rules.ts';
 
 /** What feeds add to an audience. */
 @Resolver(() => Audience)

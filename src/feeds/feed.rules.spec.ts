@@ -1,6 +1,7 @@
+import { addressOf } from '../platform/config/address.rules.ts';
 import { describe, expect, it } from '@jest/globals';
 import { instantFromMillis } from '../platform/time/instant.ts';
-import { addressOf, audienceFeedAddress, feedLanguage, latestOf, slugOfFeed } from './feed.rules.ts';
+import { audienceFeedAddress, feedLanguage, latestOf, slugOfFeed } from './feed.rules.ts';
 
 describe('the address of a feed', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import ICAL from 'ical.js';
-import { cleanLine, cleanText } from '../events/event.text.rules.ts';
+import { cleanLine, cleanText } from '../platform/text/text.rules.ts';
 import { newId } from '../platform/ids/id.ts';
 import { instantFromMillis } from '../platform/time/instant.ts';
 import { renderFeed } from './feed.calendar.ts';
