@@ -27,7 +27,7 @@ function interpolate(text: string, given: Record<string, string>): string {
 }
 
 describe('docker/compose.yaml', () => {
-  const secrets = { DB_PASSWORD: 'abc', BASE_URL: 'https://zakhid.example' };
+  const secrets = { DB_PASSWORD: 'abc', BASE_URL: 'https://zakhid.example', SMTP_URL: 'smtp://mail.example' };
   let text: string;
   let app: Service;
   let db: Service;

@@ -1,13 +1,11 @@
 // Once per run: a database server (TEST_DATABASE_URL, or one of our own in a temporary folder), a migrated template that
 // every test file clones, and a fresh dist/ for the tests that start the program.
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
 import { ensureBuilt } from '../scripts/build.js';
+import { migrateDatabase } from '../src/platform/db/migrate.ts';
 import { startEmbeddedServer } from '../src/platform/embedded/server.ts';
 import type { EmbeddedServer } from '../src/platform/embedded/server.ts';
 import { administer, connectionTo, parseUrl } from './database.ts';
@@ -18,7 +16,6 @@ declare global {
     { server: TestServer; embedded: { server: EmbeddedServer; folder: string } | undefined } | undefined;
 }
 
-const MIGRATIONS = join(import.meta.dirname, '../drizzle');
 const FOLDER = 'zakhid-test-';
 
 export default async function setUp(): Promise<void> {
@@ -28,7 +25,7 @@ export default async function setUp(): Promise<void> {
   const server: TestServer = { ...connection, admin: connection.database, template: `${prefix}_template`, prefix };
   globalThis.zakhidTestRun = { server, embedded };
   await administer(server, (sql) => sql.unsafe(`create database ${server.template}`));
-  await migrateTemplate(server);
+  await migrateDatabase(connectionTo(server, server.template));
   // A template somebody is connected to cannot be cloned.
   await administer(server, (sql) =>
     sql.unsafe(`alter database ${server.template} with is_template true allow_connections false`),
@@ -53,16 +50,6 @@ async function startServer() {
   });
   const { host, port, user } = server;
   return { connection: { host, port, user, database: 'postgres' }, embedded: { server, folder } };
-}
-
-async function migrateTemplate(server: TestServer): Promise<void> {
-  if (!existsSync(join(MIGRATIONS, 'meta/_journal.json'))) return;
-  const sql = postgres({ ...connectionTo(server, server.template), max: 1, onnotice: () => undefined });
-  try {
-    await migrate(drizzle(sql), { migrationsFolder: MIGRATIONS });
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
 }
 
 /** Folders of runs that were killed before their teardown. */

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { readMailbox } from '../addresses/mailbox.rules.ts';
 
 const flag = z.stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off'] });
 const count = (least: number, most: number) =>
@@ -47,11 +48,23 @@ export const SETTINGS = z.object({
     .describe('Postgres 15 or newer; without it an embedded Postgres 18 runs on DATA_DIR; required in production'),
   DATABASE_POOL: count(2, 200).default(10).describe('most connections one process holds to the database'),
   DATA_DIR: z.string().min(1).default('var').describe('folder of the embedded database'),
-  SMTP_URL: url('smtp:', 'smtps:').optional().describe('mail server, smtp://user:password@host:port'),
+  SMTP_URL: url('smtp:', 'smtps:')
+    .optional()
+    .describe('mail server, smtp://user:password@host:port; without it mail is kept; required in production'),
+  MAIL_FROM: z
+    .string()
+    .refine((text) => readMailbox(text) !== null)
+    .optional()
+    .describe('sender of mail, Name <address>; by default no-reply at the host of BASE_URL'),
   DEMO: flag.optional().describe('load the demonstration city into an empty database; default on, off in production'),
-  DEV_SIGN_INS: flag
-    .default(false)
-    .describe('open writing to the printed development sign-ins; only on a loopback HOST, never in production'),
+  SESSION_IDLE_MINUTES: count(5, 43_200).default(4_320).describe('minutes without use after which a session ends'),
+  SESSION_DAYS: count(1, 365).default(30).describe('days after which a session ends at the latest'),
+  OIDC_ISSUER: url('https:', 'http:')
+    .optional()
+    .describe('identity provider (OpenID Connect) to sign in with; https, http only on loopback'),
+  OIDC_CLIENT_ID: z.string().min(1).optional().describe('this program’s name at the identity provider'),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('its secret there; none for a public client'),
+  OIDC_NAME: z.string().min(1).max(60).optional().describe('what the identity provider is called on pages'),
   GRAPHQL_EXPLORER: flag.optional().describe('introspection, and GraphiQL at /graphiql; default on, off in production'),
   TRUST_PROXY: z
     .string()
@@ -127,17 +140,25 @@ function describe(name: string): string {
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
+/** True for an address of this machine alone. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.has(host);
+}
+
 function unsafe(read: Read): string[] {
   const problems: string[] = [];
-  if (read.DEV_SIGN_INS && !LOOPBACK.has(read.HOST)) {
-    problems.push('DEV_SIGN_INS: open writing is only for a loopback HOST (127.0.0.1)');
+  if (read.OIDC_ISSUER) {
+    const { protocol, hostname } = new URL(read.OIDC_ISSUER);
+    if (protocol === 'http:' && !isLoopback(hostname.replace(/^\[|\]$/g, '')))
+      problems.push('OIDC_ISSUER: must be https');
+    if (!read.OIDC_CLIENT_ID) problems.push('OIDC_CLIENT_ID: required with OIDC_ISSUER');
   }
   if (read.NODE_ENV !== 'production') return problems;
-  if (read.DEV_SIGN_INS) problems.push('DEV_SIGN_INS: must be off in production');
   if (read.DEMO) problems.push('DEMO: must be off in production');
   if (!read.DATABASE_URL)
     problems.push('DATABASE_URL: required in production; the embedded database is for one machine');
   if (!read.BASE_URL) problems.push('BASE_URL: required in production; links and feeds are made from it');
   else if (!read.BASE_URL.startsWith('https:')) problems.push('BASE_URL: must be https in production');
+  if (!read.SMTP_URL) problems.push('SMTP_URL: required in production; invitations and confirmations go by mail');
   return problems;
 }

@@ -19,6 +19,18 @@ export type Connection =
   | { readonly url: string }
   | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
 
+/** The same as its driver has read it, for a driver of another make. */
+export interface ServerAddress {
+  /** A name, an address, or a socket's folder. */
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string | null;
+  readonly database: string;
+  /** False for none; `anybody` encrypts without asking whose certificate it is. */
+  readonly tls: false | 'verified' | 'anybody';
+}
+
 export type SqlListener = (query: string) => void;
 
 export interface DatabaseOptions {
@@ -30,6 +42,16 @@ export interface DatabaseOptions {
 /** How often a transaction is tried when Postgres asks for it (serialization failure, deadlock). */
 const TRIES = 3;
 const RETRYABLE = new Set(['40001', '40P01']);
+
+const effects = new WeakMap<Tx, (() => void)[]>();
+
+/**
+ * Runs `effect` when this transaction is committed, and never when it is rolled back. Only for what may get lost, as when
+ * the process dies in between: whatever must happen is a job.
+ */
+export function afterCommit(tx: Tx, effect: () => void): void {
+  effects.set(tx, [...(effects.get(tx) ?? []), effect]);
+}
 
 class RolledBack extends Error {
   readonly refusal: unknown;
@@ -79,17 +101,35 @@ export class Database {
    */
   async transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     for (let tried = 1; ; tried += 1) {
+      let after: (() => void)[] = [];
       try {
-        return await this.reader.transaction(async (tx) => {
-          const result = await work(tx as unknown as Tx); // the brand exists for the compiler alone
+        const result = await this.reader.transaction(async (plain) => {
+          const tx = plain as unknown as Tx; // the brand exists for the compiler alone
+          const result = await work(tx);
           if (isRefusal(result)) throw new RolledBack(result);
+          after = effects.get(tx) ?? [];
           return result;
         });
+        for (const effect of after) effect();
+        return result;
       } catch (error) {
         if (error instanceof RolledBack) return error.refusal as Result;
         if (tried >= TRIES || !RETRYABLE.has(sqlStateOf(error) ?? '')) throw error;
       }
     }
+  }
+
+  /** Where the server is, and as whom it is asked. */
+  get address(): ServerAddress {
+    const { host, port, user, pass, database, ssl } = this.#client.options;
+    return {
+      host: host[0] ?? 'localhost',
+      port: port[0] ?? 5432,
+      user,
+      password: pass,
+      database,
+      tls: ssl && (typeof ssl === 'string' && ssl !== 'verify-full' ? 'anybody' : 'verified'),
+    };
   }
 
   /** Resolves when the server answers; rejects when it does not within `millis`. */

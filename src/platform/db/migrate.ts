@@ -29,6 +29,7 @@ export async function migrateDatabase(connection: Connection): Promise<{ applied
         'the database was migrated by a newer version of the program; upgrade the program first',
       );
     }
+    await installJobs(client);
     await migrate(drizzle(client), { migrationsFolder: FOLDER });
     const after = await applied(client);
     // drizzle passes over a file older than the last applied one without a word; branches merged late make such files.
@@ -38,6 +39,14 @@ export async function migrateDatabase(connection: Connection): Promise<{ applied
   } finally {
     await client.end({ timeout: 5 });
   }
+}
+
+/** The tables of pg-boss, in a schema of their own; it upgrades them itself when the jobs start. */
+async function installJobs(client: ReturnType<typeof connect>): Promise<void> {
+  const [table] = await client<{ name: string | null }[]>`select to_regclass('pgboss.version')::text as name`;
+  if (table?.name) return;
+  const { getConstructionPlans } = await import('pg-boss');
+  await client.unsafe(getConstructionPlans());
 }
 
 async function journal(): Promise<number[]> {
