@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApp, type TestApp } from './app.ts';
+import { type SignIn, startTestApp, type TestApp } from './app.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ const UPDATE = `mutation ($input: DirectoryEntryInput!) {
     ... on Audience { id code nameUk nameEn version aliases }
     ... on Refusal { kind message }
     ... on AliasTaken { alias code }
-    ... on StaleVersion { currentVersion }
+    ... on ChangedMeanwhile { by at current { id version } }
   }
 }`;
 
@@ -141,12 +141,23 @@ describe('editing aliases', () => {
   });
 
   it('refuses an edit of what somebody changed meanwhile, in Ukrainian by default', async () => {
-    const entry = await audience('stakeholders');
-    const { data } = await app.gql<{ updateAudience: { message: string } }>(UPDATE, edit(entry, { version: 99 }), {
-      as: 'coordinator',
+    const seen = await audience('stakeholders');
+    const ask = (entry: Entry, as: SignIn) =>
+      app.gql<{ updateAudience: { message: string } }>(UPDATE, edit(entry, { nameEn: `Seen by ${as}` }), { as });
+    const { data: nobodys } = await ask({ ...seen, version: 99 }, 'coordinator');
+    const { id, version } = seen;
+    expect(nobodys.updateAudience).toMatchObject({ kind: 'ChangedMeanwhile', by: null, current: { id, version } });
+    app.clock.set('2026-02-01T10:00:00Z');
+    await ask(seen, 'admin');
+    const { data } = await ask(seen, 'coordinator');
+    expect(data.updateAudience).toMatchObject({
+      kind: 'ChangedMeanwhile',
+      by: 'admin of the test',
+      at: '2026-02-01T10:00:00.000Z',
+      current: { id, version: version + 1 },
     });
-    expect(data.updateAudience).toMatchObject({ kind: 'StaleVersion', currentVersion: entry.version });
     expect(data.updateAudience.message).toMatch(/[а-яі]/);
+    expect(await audience('stakeholders')).toMatchObject({ nameEn: 'Seen by admin', version: version + 1 });
   });
 
   it('lets one of two win when both claim a spelling at once', async () => {

@@ -1,17 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../platform/access/viewer.ts';
+import { changesBetween } from '../platform/audit/audit.rules.ts';
+import { record } from '../platform/audit/audit.store.ts';
+import { changedSince } from '../platform/audit/changed.ts';
 import { Database, type Tx } from '../platform/db/database.ts';
 import { forbidden, notFound } from '../platform/faults/fault.ts';
-import { isId, newId } from '../platform/ids/id.ts';
+import { type Id, isId, newId } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
-import { type StaleVersion, staleVersion } from '../platform/refusals/stale.ts';
+import type { ChangedMeanwhile } from '../platform/refusals/changed.ts';
 import { Clock } from '../platform/time/clock.ts';
 import { bodySeed } from './body.seed.ts';
 import { audienceSeed, districtSeed } from './directory.seed.ts';
-import { mayEditDirectory } from './entry.policy.ts';
-import { type AliasTaken, aliasTaken, clashWithNames, distinctAliases } from './entry.rules.ts';
+import { mayEditDirectory, mayEditSchools } from './entry.policy.ts';
 import {
+  type AliasTaken,
+  aliasTaken,
+  clashWithNames,
+  distinctAliases,
+  type NameClash,
+  tidyName,
+} from './entry.rules.ts';
+import {
+  aliasesOf,
   allEntries,
+  type EntryChange,
   type EntryId,
   type EntryRow,
   findEntry,
@@ -23,9 +35,31 @@ import {
   lockEntry,
   lockList,
   replaceAliases,
-  updateNames,
+  slugsLike,
+  updateEntry,
 } from './entry.store.ts';
-import type { DirectoryEntryInput } from './entry.types.ts';
+import type { DirectoryEntryInput, EntryNamesInput } from './entry.types.ts';
+import { codeOf, freeSlug, slugOf } from './slug.rules.ts';
+
+/** The lists that grow; the others are as the city's plan has them. */
+export type GrowingList = 'school' | 'outlet';
+
+/** A school's input has one; undefined leaves it as it is. */
+interface Placed {
+  readonly districtId?: string | null;
+}
+
+/** The GraphQL type of the entries of a list. */
+const TYPES: Readonly<Record<ListName, string>> = {
+  audience: 'Audience',
+  body: 'ResponsibleBody',
+  district: 'District',
+  school: 'School',
+  outlet: 'Outlet',
+};
+
+const mayEdit = (viewer: Viewer, list: ListName) =>
+  list === 'school' ? mayEditSchools(viewer) : mayEditDirectory(viewer);
 
 @Injectable()
 export class DirectoryService {
@@ -37,45 +71,98 @@ export class DirectoryService {
     this.#clock = clock;
   }
 
+  /** Adds an entry; refuses a spelling that means another entry of the list. */
+  async create<List extends GrowingList>(
+    list: List,
+    input: EntryNamesInput & Placed,
+    viewer: Viewer,
+    language: Language,
+  ): Promise<EntryRow<List> | AliasTaken> {
+    if (!mayEdit(viewer, list)) throw forbidden();
+    return this.#database.transaction(async (tx) => {
+      await lockList(tx, list);
+      const clash = await this.#clash(tx, list, input, null);
+      if (clash) return aliasTaken(clash, language);
+      const wanted = slugOf(input.nameUk) || list;
+      const slug = freeSlug(wanted, await slugsLike(tx, list, wanted));
+      const id = newId<'School' | 'Outlet'>();
+      await insertEntry(tx, list, {
+        id,
+        slug,
+        code: codeOf(slug),
+        ...(await this.#changeBy(tx, input)),
+        version: 1,
+        updatedAt: this.#clock.now(),
+      } as EntryRow<List>);
+      return this.#finish(tx, list, id, input, null, viewer);
+    });
+  }
+
   /** Gives an entry its names and aliases; refuses a spelling that means another entry of the list. */
   async update<List extends ListName>(
     list: List,
-    input: DirectoryEntryInput,
+    input: DirectoryEntryInput & Placed,
     viewer: Viewer,
     language: Language,
-  ): Promise<EntryRow<List> | AliasTaken | StaleVersion> {
-    if (!mayEditDirectory(viewer)) throw forbidden();
+  ): Promise<EntryRow<List> | AliasTaken | ChangedMeanwhile> {
+    if (!mayEdit(viewer, list)) throw forbidden();
     if (!isId(input.id)) throw notFound('the entry');
     return this.#database.transaction(async (tx) => {
       await lockList(tx, list);
       const entry = await lockEntry(tx, list, input.id);
       if (!entry) throw notFound('the entry');
-      if (entry.version !== input.version) return staleVersion(entry.version, language);
-      const wanted = distinctAliases(input.aliases);
-      const others = (await allEntries(tx, list)).filter((other) => other.id !== entry.id);
-      const names = distinctAliases([input.nameUk, input.nameEn]);
-      const clash =
-        clashWithNames([...names, ...wanted], others) ??
-        (await this.#foreign(tx, list, [...names, ...wanted], entry.id));
+      const stale = await changedSince(tx, TYPES[list], entry, input.version, language);
+      if (stale) return stale;
+      const clash = await this.#clash(tx, list, input, entry.id);
       if (clash) return aliasTaken(clash, language);
-      await updateNames(tx, list, entry.id, { nameUk: input.nameUk, nameEn: input.nameEn }, this.#clock.now());
-      await replaceAliases(tx, list, entry.id, wanted);
-      const written = await findEntry(tx, list, { id: entry.id });
-      if (!written) throw notFound('the entry');
-      return written;
+      const before = { ...entry, aliases: (await aliasesOf(tx, [entry.id])).get(entry.id) ?? [] };
+      await updateEntry(tx, list, entry.id, await this.#changeBy(tx, input), this.#clock.now());
+      return this.#finish(tx, list, entry.id, input, before, viewer);
     });
   }
 
-  async #foreign(tx: Tx, list: ListName, keys: readonly { key: string; text: string }[], ownId: EntryId) {
-    const [taken] = await foreignAliases(
-      tx,
-      list,
-      keys.map(({ key }) => key),
-      ownId,
-    );
+  /** The first spelling of the input that means an entry of the list other than `ownId`. */
+  async #clash(tx: Tx, list: ListName, input: EntryNamesInput, ownId: EntryId | null): Promise<NameClash | null> {
+    const spellings = distinctAliases([input.nameUk, input.nameEn, ...input.aliases]);
+    const others = (await allEntries(tx, list)).filter((other) => other.id !== ownId);
+    const named = clashWithNames(spellings, others);
+    if (named) return named;
+    const keys = spellings.map(({ key }) => key);
+    const [taken] = await foreignAliases(tx, list, keys, ownId);
     if (!taken) return null;
-    const owner = await findEntry(tx, list, { id: taken.entryId });
+    const owner = others.find(({ id }) => id === taken.entryId);
     return { alias: taken.text, code: owner?.code ?? '' };
+  }
+
+  async #changeBy(tx: Tx, input: EntryNamesInput & Placed): Promise<EntryChange> {
+    const { districtId } = input;
+    if (districtId != null && !(isId(districtId) && (await findEntry(tx, 'district', { id: districtId })))) {
+      throw notFound('the district');
+    }
+    return {
+      nameUk: tidyName(input.nameUk),
+      nameEn: tidyName(input.nameEn),
+      districtId: districtId as Id<'District'> | null | undefined,
+    };
+  }
+
+  /** What adding and editing end with. */
+  async #finish<List extends ListName>(
+    tx: Tx,
+    list: List,
+    id: EntryId,
+    input: EntryNamesInput,
+    before: object | null,
+    viewer: Viewer,
+  ): Promise<EntryRow<List>> {
+    const wanted = distinctAliases(input.aliases);
+    await replaceAliases(tx, list, id, wanted);
+    const written = await findEntry(tx, list, { id });
+    if (!written) throw notFound('the entry');
+    const changes = changesBetween(before, { ...written, aliases: wanted.map(({ text }) => text) }, { left: ['id'] });
+    const action = before ? 'UPDATE' : 'CREATE';
+    await record(tx, viewer, this.#clock.now(), { action, thing: { kind: TYPES[list], id }, changes });
+    return written;
   }
 
   /** Fills an empty directory with the code lists of Kyiv's plan; one that has entries is left as it is. */

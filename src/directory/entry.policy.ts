@@ -4,3 +4,8 @@ import { hasRole, type Viewer } from '../platform/access/viewer.ts';
 export function mayEditDirectory(viewer: Viewer): boolean {
   return hasRole(viewer, 'COORDINATOR');
 }
+
+/** Librarians know the schools of their district. */
+export function mayEditSchools(viewer: Viewer): boolean {
+  return hasRole(viewer, 'COORDINATOR', 'LIBRARIAN');
+}

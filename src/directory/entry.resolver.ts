@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Public, Requires } from '../platform/access/access.decorators.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Context, Info, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { ForTokens, Public, Requires } from '../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../platform/access/access.parameters.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
 import { Database } from '../platform/db/database.ts';
@@ -8,19 +9,27 @@ import { connectionOf, PageArguments, pageCost, readPage } from '../platform/gra
 import { load } from '../platform/graphql/loaders.ts';
 import { isId } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
+import { mayEditDirectory, mayEditSchools } from './entry.policy.ts';
 import { DirectoryService } from './directory.service.ts';
 import { aliasesOf, findEntry, type ListName, membersOf, pageOfEntries } from './entry.store.ts';
 import {
   Audience,
   AudienceConnection,
+  CreateOutletInput,
+  CreateOutletResult,
+  type DirectoryAction,
+  DirectoryActions,
   DirectoryEntry,
   DirectoryEntryInput,
   District,
   DistrictConnection,
+  Outlet,
+  OutletConnection,
   ResponsibleBody,
   ResponsibleBodyConnection,
   UpdateAudienceResult,
   UpdateDistrictResult,
+  UpdateOutletResult,
   UpdateResponsibleBodyResult,
 } from './entry.types.ts';
 
@@ -69,6 +78,12 @@ export class DirectoryResolver {
   }
 
   @Public()
+  @Query(() => OutletConnection, { complexity: pageCost, description: 'All media outlets, by Ukrainian name.' })
+  outlets(@Args() page: PageArguments) {
+    return this.#page('outlet', page);
+  }
+
+  @Public()
   @Query(() => Audience, { nullable: true, description: 'One audience, or null.' })
   audience(@Args('slug', SLUG) slug: string) {
     return findEntry(this.#database.reader, 'audience', { slug });
@@ -86,7 +101,14 @@ export class DirectoryResolver {
     return findEntry(this.#database.reader, 'district', { slug });
   }
 
+  @Public()
+  @Query(() => Outlet, { nullable: true, description: 'One media outlet, or null.' })
+  outlet(@Args('slug', SLUG) slug: string) {
+    return findEntry(this.#database.reader, 'outlet', { slug });
+  }
+
   @Requires('COORDINATOR')
+  @ForTokens('DIRECTORY')
   @Mutation(() => UpdateAudienceResult, {
     description: 'Edits the names and aliases of an audience. Coordinators only.',
   })
@@ -99,6 +121,7 @@ export class DirectoryResolver {
   }
 
   @Requires('COORDINATOR')
+  @ForTokens('DIRECTORY')
   @Mutation(() => UpdateResponsibleBodyResult, {
     description: 'Edits the names and aliases of a responsible body. Coordinators only.',
   })
@@ -111,6 +134,7 @@ export class DirectoryResolver {
   }
 
   @Requires('COORDINATOR')
+  @ForTokens('DIRECTORY')
   @Mutation(() => UpdateDistrictResult, {
     description: 'Edits the names and aliases of a district. Coordinators only.',
   })
@@ -122,12 +146,43 @@ export class DirectoryResolver {
     return this.#directory.update('district', input, viewer, language);
   }
 
+  @Requires('COORDINATOR')
+  @ForTokens('DIRECTORY')
+  @Mutation(() => CreateOutletResult, { description: 'Adds a media outlet. Coordinators only.' })
+  createOutlet(
+    @Args('input', INPUT) input: CreateOutletInput,
+    @Viewing() viewer: Viewer,
+    @Spoken() language: Language,
+  ) {
+    return this.#directory.create('outlet', input, viewer, language);
+  }
+
+  @Requires('COORDINATOR')
+  @ForTokens('DIRECTORY')
+  @Mutation(() => UpdateOutletResult, {
+    description: 'Edits the names and aliases of a media outlet. Coordinators only.',
+  })
+  updateOutlet(
+    @Args('input', INPUT) input: DirectoryEntryInput,
+    @Viewing() viewer: Viewer,
+    @Spoken() language: Language,
+  ) {
+    return this.#directory.update('outlet', input, viewer, language);
+  }
+
   @ResolveField(() => [String], {
     complexity: 5,
     description: 'Further spellings under which documents name it, in their order.',
   })
   aliases(@Parent() entry: DirectoryEntry, @Context() context: object) {
     return load(context, this.#database.reader, aliasesOf, entry.id);
+  }
+
+  @ResolveField(() => [DirectoryActions], {
+    description: 'What the viewer may do with the entry: the buttons that work.',
+  })
+  viewerCan(@Info() { parentType }: GraphQLResolveInfo, @Viewing() viewer: Viewer): DirectoryAction[] {
+    return (parentType.name === 'School' ? mayEditSchools : mayEditDirectory)(viewer) ? ['EDIT'] : [];
   }
 }
 

@@ -22,13 +22,23 @@ export interface AliasTaken {
   readonly code: string;
 }
 
+/** A name as it is kept: one line, single spaces, each letter in one code point. */
+export function tidyName(text: string): string {
+  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+}
+
+/** The words to look for among names; none in a text without letters and digits. */
+export function wordsOf(text: string): readonly string[] {
+  return [...new Set(nameKey(text).match(/[\p{L}\p{N}]+/gu))];
+}
+
 /** The aliases to keep of those a person gave: each spelling once, its first writing. */
 export function distinctAliases(texts: readonly string[]): { key: string; text: string }[] {
   const byKey = new Map<string, string>();
   for (const text of texts) {
-    const trimmed = text.replace(/\s+/gu, ' ').trim();
-    const key = nameKey(trimmed);
-    if (key && !byKey.has(key)) byKey.set(key, trimmed);
+    const tidy = tidyName(text);
+    const key = nameKey(tidy);
+    if (key && !byKey.has(key)) byKey.set(key, tidy);
   }
   return [...byKey].map(([key, text]) => ({ key, text }));
 }
@@ -43,9 +53,12 @@ export function clashWithNames(
   keys: readonly { readonly key: string; readonly text: string }[],
   others: readonly { readonly code: string; readonly nameUk: string; readonly nameEn: string }[],
 ): NameClash | null {
+  const codes = new Map(
+    others.flatMap(({ code, nameUk, nameEn }) => [nameUk, nameEn].map((name) => [nameKey(name), code])),
+  );
   for (const { key, text } of keys) {
-    const other = others.find((entry) => nameKey(entry.nameUk) === key || nameKey(entry.nameEn) === key);
-    if (other) return { alias: text, code: other.code };
+    const code = codes.get(key);
+    if (code !== undefined) return { alias: text, code };
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, like, or, type SQL, sql, type SQLWrapper } from 'drizzle-orm';
 import type { Reader, Tx } from '../platform/db/database.ts';
 import type { PageWindow } from '../platform/graphql/connection.ts';
 import type { Id } from '../platform/ids/id.ts';
@@ -12,31 +12,49 @@ import {
   bodyMembers,
   type BodyRow,
   districts,
+  outlets,
+  schools,
 } from './entry.tables.ts';
 
-/** The three code lists, which are read and edited alike. */
-export const LISTS = { audience: audiences, body: bodies, district: districts } as const;
+/** The code lists, which are read and edited alike. */
+export const LISTS = {
+  audience: audiences,
+  body: bodies,
+  district: districts,
+  school: schools,
+  outlet: outlets,
+} as const;
 export type ListName = keyof typeof LISTS;
 export type EntryRow<List extends ListName = ListName> = (typeof LISTS)[List]['$inferSelect'];
 export type EntryId = AliasRow['entryId'];
 
-/** Ordered by name as Ukrainian readers expect, then by id. */
-const byName = (table: (typeof LISTS)[ListName]) => sql`${table.nameUk} collate "uk-x-icu"`;
+/**
+ * A name as Ukrainian readers order it, with № 9 before № 10. No collation that every server has reads numbers, so each
+ * is brought to the same length: eight noughts are put before it, and its last eight digits kept.
+ */
+const ordered = (name: SQLWrapper) =>
+  sql`regexp_replace(regexp_replace(${name}, '([0-9]+)', '00000000\\1', 'g'), '[0-9]*([0-9]{8})', '\\1', 'g') collate "uk-x-icu"`;
 
+/** The entries in the order of their Ukrainian names, then of their ids; only those that fit `where`. */
 export async function pageOfEntries<List extends ListName>(
   reader: Reader,
   list: List,
   window: PageWindow<readonly [string, string]>,
+  where?: SQL,
 ): Promise<EntryRow<List>[]> {
   const table = LISTS[list];
-  const after = window.after;
+  const { after } = window;
+  const byName = ordered(table.nameUk);
   const rows = await reader
     .select()
     .from(table as typeof audiences)
     .where(
-      after ? sql`(${byName(table)}, ${table.id}) > (${after[0]} collate "uk-x-icu", ${after[1]}::uuid)` : undefined,
+      and(
+        where,
+        after ? sql`(${byName}, ${table.id}) > (${ordered(sql`${after[0]}::text`)}, ${after[1]}::uuid)` : undefined,
+      ),
     )
-    .orderBy(byName(table), asc(table.id))
+    .orderBy(byName, asc(table.id))
     .limit(window.limit);
   return rows;
 }
@@ -55,6 +73,20 @@ export async function findEntry<List extends ListName>(
         : eq(table.slug, by.slug);
   const [row] = await reader.select().from(table).where(where);
   return row;
+}
+
+/** The entries of a list among these ids. */
+export async function entriesByIds<List extends ListName>(
+  reader: Reader,
+  list: List,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, EntryRow<List>>> {
+  const table = LISTS[list] as typeof audiences;
+  const rows: EntryRow<List>[] = await reader
+    .select()
+    .from(table)
+    .where(inArray(table.id, ids as Id<'Audience'>[]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 export async function audiencesByIds(
@@ -122,26 +154,34 @@ export async function lockEntry<List extends ListName>(
   return row;
 }
 
-export async function updateNames(
+/** What an edit may change besides the aliases; what is undefined stays. */
+export interface EntryChange {
+  readonly nameUk: string;
+  readonly nameEn: string;
+  /** Schools alone have one. */
+  readonly districtId?: Id<'District'> | null;
+}
+
+export async function updateEntry(
   tx: Tx,
   list: ListName,
   id: EntryId,
-  names: { readonly nameUk: string; readonly nameEn: string },
+  change: EntryChange,
   now: Instant,
 ): Promise<void> {
   const table = LISTS[list] as typeof audiences;
   await tx
     .update(table)
-    .set({ ...names, updatedAt: now, version: sql`${table.version} + 1` })
+    .set({ ...change, updatedAt: now, version: sql`${table.version} + 1` })
     .where(eq(table.id, id as Id<'Audience'>));
 }
 
-/** The aliases among these keys that belong to another entry of the list. */
+/** The aliases among these keys that belong to another entry of the list; to any, when there is none of one's own yet. */
 export async function foreignAliases(
   reader: Reader,
   list: ListName,
   keys: readonly string[],
-  ownId: EntryId,
+  ownId: EntryId | null,
 ): Promise<AliasRow[]> {
   const rows = await reader
     .select()
@@ -166,6 +206,16 @@ export async function insertEntry<List extends ListName>(tx: Tx, list: List, row
     .insert(LISTS[list] as typeof audiences)
     .values(row as typeof audiences.$inferInsert)
     .onConflictDoNothing();
+}
+
+/** The slugs of a list that are this one, or this one with a number behind it. */
+export async function slugsLike(reader: Reader, list: ListName, slug: string): Promise<ReadonlySet<string>> {
+  const table = LISTS[list];
+  const rows = await reader
+    .select({ slug: table.slug })
+    .from(table as typeof audiences)
+    .where(or(eq(table.slug, slug), like(table.slug, `${slug}-%`)));
+  return new Set(rows.map((row) => row.slug));
 }
 
 export async function insertMembers(tx: Tx, groupId: Id<'Body'>, memberIds: readonly Id<'Body'>[]): Promise<void> {
