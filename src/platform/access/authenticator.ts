@@ -1,7 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Viewer } from './viewer.ts';
 
-/** Tells from a request's headers who is asking; anonymous when they name nobody it knows. */
+/** Tells who is asking; anonymous when the request names nobody that is known. It may renew a cookie on the answer. */
 export abstract class Authenticator {
-  abstract viewerOf(headers: IncomingHttpHeaders): Promise<Viewer>;
+  abstract viewerOf(request: FastifyRequest, reply: FastifyReply): Promise<Viewer>;
 }

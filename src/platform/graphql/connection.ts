@@ -89,7 +89,7 @@ function writeCursor(key: readonly string[]): string {
 
 function readCursor<Key extends readonly string[]>(cursor: string, parts: readonly KeyPart[]): Key {
   const bad = invalidInput('after is no cursor of this list', { argument: 'after' });
-  if (cursor.length > 1_000) throw bad;
+  if (cursor.length > 4_000) throw bad;
   let key: unknown;
   try {
     key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));

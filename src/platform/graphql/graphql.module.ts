@@ -3,10 +3,10 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { askedOf } from '../access/request.viewer.ts';
+import type { Exchange } from '../access/access.parameters.ts';
 import { SETTINGS_TOKEN } from '../config/config.module.ts';
 import type { Settings } from '../config/settings.ts';
 import { LOGGER } from '../log/logger.module.ts';
@@ -15,7 +15,7 @@ import { costPlugin } from './cost.plugin.ts';
 import { formatErrorFor } from './errors.ts';
 import { limitRule } from './limits.ts';
 import { MutationInterceptor } from './mutation.interceptor.ts';
-import { DateTimeScalar, LocalDateScalar, LocalTimeScalar } from './scalars.ts';
+import { DateTimeScalar, JsonScalar, LocalDateScalar, LocalTimeScalar } from './scalars.ts';
 import { turnsPlugin } from './turns.plugin.ts';
 
 /** Selections a written-out query may have: cost bounds what is computed, this what is merely read. */
@@ -52,9 +52,9 @@ function options(settings: Settings, logger: Logger): ApolloDriverConfig {
       costPlugin(settings.GRAPHQL_MAX_COST),
     ],
     formatError: formatErrorFor(logger),
-    context: (req: FastifyRequest) => {
-      refuseForms(req);
-      return { req, ...askedOf(req) };
+    context: (request: FastifyRequest, reply: FastifyReply): Exchange => {
+      refuseForms(request);
+      return { request, reply };
     },
   };
 }
@@ -77,6 +77,7 @@ function refuseForms({ method, headers }: FastifyRequest): void {
   ],
   providers: [
     DateTimeScalar,
+    JsonScalar,
     LocalDateScalar,
     LocalTimeScalar,
     { provide: APP_INTERCEPTOR, useClass: MutationInterceptor },

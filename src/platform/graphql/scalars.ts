@@ -75,3 +75,23 @@ export class LocalTimeScalar implements CustomScalar<string, string> {
     return this.parseValue(literal(node));
   }
 }
+
+/** For data whose shape is not this schema's: what is held on a person, in every feature. */
+export abstract class Json {}
+
+@Scalar('JSON', () => Json)
+export class JsonScalar implements CustomScalar<unknown, never> {
+  description = 'Any JSON value; only answered, never taken.';
+
+  serialize(value: unknown): unknown {
+    return value;
+  }
+
+  parseValue(): never {
+    return refuse('JSON', 'nothing: it is only answered');
+  }
+
+  parseLiteral(): never {
+    return this.parseValue();
+  }
+}

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { Authenticator } from '../access/authenticator.ts';
-import { rememberAsked } from '../access/request.viewer.ts';
 import type { Settings } from '../config/settings.ts';
 import { invalidInput } from '../faults/fault.ts';
-import { pickLanguage } from '../language/language.ts';
 import { withinRequest } from '../log/request-context.ts';
 import { RequestLog } from '../log/request.log.ts';
 import { answerFault } from './fault.filter.ts';
@@ -38,18 +36,14 @@ export function createAdapter(settings: Settings, logger: Logger): FastifyAdapte
   });
 }
 
-/** What stands before every route: the request's id and viewer, security headers, compression, uploads. */
+/** What stands before every route: the request's id, cookies, security headers, compression, uploads. */
 export async function prepareFastify(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
-  const authenticator = app.get(Authenticator);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     withinRequest(request.id, done);
   });
-  fastify.addHook('onRequest', async (request) => {
-    const viewer = await authenticator.viewerOf(request.headers);
-    rememberAsked(request, { viewer, language: pickLanguage(request.headers['accept-language']) });
-  });
+  await fastify.register(cookie);
   await fastify.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -29,9 +29,9 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** The path alone: a query string may hold what somebody searched for, and a personal feed's path holds its token. */
+/** The path alone: a query string may hold what somebody searched for, and these paths hold somebody's token. */
 export function pathOf(url: string): string {
-  return url.split('?', 1)[0]?.replace(/^\/feeds\/me\/[^/.]+/, '/feeds/me/…') ?? '';
+  return url.split('?', 1)[0]?.replace(/^\/(feeds\/me|sign-in\/link)\/[^/.]+/, '/$1/…') ?? '';
 }
 
 /** An error and its causes, without statements and values: drizzle writes both into messages, Postgres the values. */

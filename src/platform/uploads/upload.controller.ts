@@ -1,10 +1,11 @@
 import '@fastify/multipart';
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Requires } from '../access/access.decorators.ts';
+import { ForTokens, Requires } from '../access/access.decorators.ts';
 import { Viewing } from '../access/access.parameters.ts';
+import { person } from '../access/signed-in.ts';
 import type { Viewer } from '../access/viewer.ts';
-import { Fault, invalidInput, unauthenticated } from '../faults/fault.ts';
+import { Fault, invalidInput } from '../faults/fault.ts';
 import { faultOf } from '../http/fault.filter.ts';
 import { formatUtc } from '../time/instant.ts';
 import { UploadService } from './upload.service.ts';
@@ -24,14 +25,14 @@ export class UploadController {
   @Post()
   @HttpCode(201)
   @Requires()
+  @ForTokens('PLANS')
   async upload(@Req() request: FastifyRequest, @Viewing() viewer: Viewer): Promise<object> {
-    if (viewer.kind === 'anonymous') throw unauthenticated();
     // A zipped form would reach the parser as it came.
     if (!request.isMultipart() || request.headers['content-encoding']) {
       throw new Fault('UNSUPPORTED_MEDIA_TYPE', `${ONE_FILE}, not compressed`);
     }
     const { fileName, bytes } = await readOneFile(request);
-    const upload = await this.#uploads.keep(viewer.id, fileName, bytes);
+    const upload = await this.#uploads.keep(person(viewer).id, fileName, bytes);
     return { id: upload.id, fileName: upload.fileName, size: upload.size, expiresAt: formatUtc(upload.expiresAt) };
   }
 }

@@ -1,4 +1,4 @@
-import { and, count, eq, gt, lte, sql } from 'drizzle-orm';
+import { and, count, eq, getTableColumns, gt, lte, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/database.ts';
 import type { Id } from '../ids/id.ts';
 import type { Instant } from '../time/instant.ts';
@@ -42,4 +42,14 @@ export async function deleteUpload(tx: Tx, id: Id<'Upload'>): Promise<void> {
 export async function deleteExpired(tx: Tx, now: Instant): Promise<number> {
   const rows = await tx.delete(uploads).where(lte(uploads.expiresAt, now)).returning({ id: uploads.id });
   return rows.length;
+}
+
+/** What a person has uploaded and not used yet, without the documents themselves. */
+export async function uploadsOf(reader: Reader, ownerId: Id<'Person'>): Promise<Omit<Upload, 'bytes'>[]> {
+  const { bytes: _, ...columns } = getTableColumns(uploads);
+  return reader.select(columns).from(uploads).where(eq(uploads.ownerId, ownerId));
+}
+
+export async function deleteUploadsOf(tx: Tx, ownerId: Id<'Person'>): Promise<void> {
+  await tx.delete(uploads).where(eq(uploads.ownerId, ownerId));
 }
