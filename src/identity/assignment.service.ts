@@ -1,0 +1,173 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { isAdministrator, type Role, type Viewer } from '../platform/access/viewer.ts';
+import { record } from '../platform/audit/audit.store.ts';
+import { Database, type Tx } from '../platform/db/database.ts';
+import { forbidden, invalidInput, notFound } from '../platform/faults/fault.ts';
+import { type Id, isId, newId } from '../platform/ids/id.ts';
+import type { Language } from '../platform/language/language.ts';
+import { Mails } from '../platform/mail/mail.service.ts';
+import { Clock } from '../platform/time/clock.ts';
+import { plusDays } from '../platform/time/instant.ts';
+import { type LastAdministrator, lastAdministrator } from './account.rules.ts';
+import { deleteAssignment, findAssignment, insertAssignment, lockAdministrators } from './assignment.store.ts';
+import type { AssignmentRow } from './assignment.tables.ts';
+import { readEmail } from './email.rules.ts';
+import { WELCOME_DAYS } from './link.rules.ts';
+import { deleteOpenLinks, insertLink } from './link.store.ts';
+import { People } from './people.ts';
+import { lockPerson, otherAdministrators } from './person.store.ts';
+import { managesRole, mayRevoke } from './role.policy.ts';
+import { type ScopeKind, SCOPES_OF_ROLE, type WrongScope, wrongScope } from './role.rules.ts';
+import { ScopeRegistry } from './scope.registry.ts';
+import { askForRenewal } from './session.store.ts';
+
+export interface WantedRole {
+  readonly role: Role;
+  readonly scopeKind: ScopeKind;
+  readonly scopeId?: string | null;
+}
+
+@Injectable()
+export class AssignmentService {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #scopes: ScopeRegistry;
+  readonly #people: People;
+  readonly #mails: Mails;
+
+  constructor(@Inject(Database) database: Database, clock: Clock, scopes: ScopeRegistry, people: People, mails: Mails) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#scopes = scopes;
+    this.#people = people;
+    this.#mails = mails;
+  }
+
+  /** Gives a role to somebody who has an account; twice is as good as once. */
+  async grant(
+    input: WantedRole & { readonly personId: string },
+    viewer: Viewer,
+    language: Language,
+  ): Promise<AssignmentRow | WrongScope> {
+    return this.#database.transaction(async (tx) => {
+      const refusal = await this.#notGiven(tx, input, viewer, language);
+      if (refusal) return refusal;
+      const person = isId(input.personId) ? await lockPerson(tx, input.personId as Id<'Person'>) : undefined;
+      if (!person || person.erasedAt) throw notFound('the person');
+      const { assignment, isNew } = await this.give(tx, person.id, input, viewer);
+      if (isNew && person.joinedAt) await this.#mails.enqueue(tx, 'ROLE_GRANTED', assignment.id);
+      return assignment;
+    });
+  }
+
+  /** Invites somebody by e-mail; one who has an account just gets the role and hears of it. */
+  async invite(
+    input: WantedRole & { readonly email: string; readonly name: string; readonly language: Language },
+    viewer: Viewer,
+    language: Language,
+  ): Promise<AssignmentRow | WrongScope> {
+    const email = readEmail(input.email);
+    if (!email) throw invalidInput('email is not an e-mail address', { argument: 'email' });
+    return this.#database.transaction(async (tx) => {
+      const refusal = await this.#notGiven(tx, input, viewer, language);
+      if (refusal) return refusal;
+      const { person } = await this.#people.findOrMake(tx, { email, name: input.name, language: input.language });
+      const { assignment, isNew } = await this.give(tx, person.id, input, viewer);
+      if (!person.joinedAt) await this.welcome(tx, person.id);
+      else if (isNew) await this.#mails.enqueue(tx, 'ROLE_GRANTED', assignment.id);
+      return assignment;
+    });
+  }
+
+  /** Sends an invitation; earlier ones stop working. */
+  async welcome(tx: Tx, personId: Id<'Person'>): Promise<void> {
+    const now = this.#clock.now();
+    const id = newId<'Link'>();
+    await deleteOpenLinks(tx, personId, ['WELCOME']);
+    const expiresAt = plusDays(now, WELCOME_DAYS);
+    const link = { id, personId, tokenHash: null, browserHash: null, createdAt: now, expiresAt, usedAt: null };
+    await insertLink(tx, { ...link, kind: 'WELCOME' });
+    await this.#mails.enqueue(tx, 'WELCOME', id);
+  }
+
+  async #notGiven(tx: Tx, input: WantedRole, viewer: Viewer, language: Language): Promise<WrongScope | null> {
+    const { role, scopeKind, scopeId } = input;
+    // Whom it is for is told before what is wrong with it.
+    if (!managesRole(viewer, role, await this.#around(tx, scopeKind, scopeId))) throw forbidden();
+    if (!SCOPES_OF_ROLE[role].includes(scopeKind)) return wrongScope(role, language);
+    if ((scopeKind === 'CITY') !== (scopeId == null)) {
+      throw invalidInput('scopeId is needed for every kind of scope but CITY', { argument: 'scopeId' });
+    }
+    if (scopeId != null) {
+      const known = isId(scopeId) && (await this.#scopes.find(tx, scopeKind, [scopeId])).has(scopeId.toLowerCase());
+      if (!known) throw notFound('the thing of the role');
+    }
+    return null;
+  }
+
+  async #around(tx: Tx, kind: ScopeKind, id: string | null | undefined): Promise<string[]> {
+    if (id == null || !isId(id)) return [];
+    const key = id.toLowerCase();
+    return [key, ...((await this.#scopes.find(tx, kind, [key])).get(key)?.within ?? [])];
+  }
+
+  /** Writes a role down, for use cases that have decided on it already. */
+  async give(
+    tx: Tx,
+    personId: Id<'Person'>,
+    { role, scopeKind, scopeId }: WantedRole,
+    viewer: Viewer,
+  ): Promise<{ assignment: AssignmentRow; isNew: boolean }> {
+    const now = this.#clock.now();
+    const given = await insertAssignment(tx, {
+      id: newId<'Assignment'>(),
+      personId,
+      role,
+      scopeKind,
+      scopeId: scopeId?.toLowerCase() ?? null,
+      grantedBy: viewer.kind === 'person' ? viewer.id : null,
+      grantedAt: now,
+    });
+    if (given.isNew) await this.#written(tx, given.assignment, 'GRANT_ROLE', viewer);
+    return given;
+  }
+
+  /** Takes a role away; everybody may lay down a role of their own. */
+  async revoke(id: string, viewer: Viewer, language: Language): Promise<{ id: string } | LastAdministrator> {
+    if (!isId(id)) throw notFound('the role');
+    return this.#database.transaction(async (tx) => {
+      const found = await findAssignment(tx, id as Id<'Assignment'>);
+      // To somebody who may not see it, it is not there.
+      if (!found) throw isAdministrator(viewer) ? notFound('the role') : forbidden();
+      if (!mayRevoke(viewer, found, await this.#around(tx, found.scopeKind, found.scopeId))) {
+        throw forbidden();
+      }
+      if (found.role === 'ADMIN') {
+        await lockAdministrators(tx);
+        if (!(await otherAdministrators(tx, found.personId))) return lastAdministrator(language);
+      }
+      const gone = await deleteAssignment(tx, found.id);
+      if (!gone) throw notFound('the role');
+      await this.#written(tx, gone, 'REVOKE_ROLE', viewer);
+      return { id: gone.id };
+    });
+  }
+
+  async #written(
+    tx: Tx,
+    assignment: AssignmentRow,
+    action: 'GRANT_ROLE' | 'REVOKE_ROLE',
+    viewer: Viewer,
+  ): Promise<void> {
+    const { personId, role, scopeKind, scopeId } = assignment;
+    const shown = scopeId ? `${role} ${scopeKind} ${scopeId}` : role;
+    const [before, after] = action === 'GRANT_ROLE' ? [null, shown] : [shown, null];
+    await askForRenewal(tx, personId);
+    await record(tx, viewer, this.#clock.now(), {
+      action,
+      thing: { kind: 'Person', id: personId },
+      changes: [{ field: 'role', before, after }],
+      scopeIds: scopeId ? [scopeId] : [],
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { isAdministrator, type Viewer } from '../platform/access/viewer.ts';
+import type { AssignmentRow } from './assignment.tables.ts';
+import { managesRole } from './role.policy.ts';
+
+type Held = Pick<AssignmentRow, 'role' | 'scopeId' | 'grantedBy'>;
+
+/** Oneself, those one gave a role, and those whose roles one manages; the same in SQL is `visibleTo` of person.store.ts. */
+export function maySeePerson(viewer: Viewer, personId: string, roles: readonly Held[]): boolean {
+  if (isAdministrator(viewer)) return true;
+  if (viewer.kind !== 'person') return false;
+  return viewer.id === personId || roles.some((held) => held.grantedBy === viewer.id || managesHeld(viewer, held));
+}
+
+function managesHeld(viewer: Viewer, { role, scopeId }: Held): boolean {
+  return managesRole(viewer, role, scopeId ? [scopeId] : []);
+}
+
+/** Name and language are a person's own; the rest of an account is the administrator's. */
+export function mayEditProfile(viewer: Viewer, personId: string): boolean {
+  return isAdministrator(viewer) || (viewer.kind === 'person' && viewer.id === personId);
+}
+
+export function mayEditAccount(viewer: Viewer): boolean {
+  return isAdministrator(viewer);
+}
+
+/** A person erases themselves, an administrator whoever asks for it. */
+export function mayErase(viewer: Viewer, personId: string): boolean {
+  return mayEditProfile(viewer, personId);
+}
