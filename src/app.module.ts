@@ -9,9 +9,12 @@ import { DbModule } from './platform/db/db.module.ts';
 import { GraphqlModule } from './platform/graphql/graphql.module.ts';
 import { HttpModule } from './platform/http/http.module.ts';
 import { LoggerModule } from './platform/log/logger.module.ts';
+import { JobsModule } from './platform/jobs/jobs.module.ts';
+import { MailModule } from './platform/mail/mail.module.ts';
 import { TimeModule } from './platform/time/time.module.ts';
 import { EventsModule } from './events/events.module.ts';
 import { FeedsModule } from './feeds/feeds.module.ts';
+import { IdentityModule } from './identity/identity.module.ts';
 import { PlansModule } from './plans/plans.module.ts';
 import { UploadsModule } from './platform/uploads/uploads.module.ts';
 import { VenuesModule } from './venues/venues.module.ts';
@@ -27,11 +30,14 @@ export class AppModule {
         LoggerModule.with(logger),
         DbModule.with(database),
         TimeModule,
+        JobsModule,
+        MailModule,
         AccessModule,
         HttpModule,
         UploadsModule,
         GraphqlModule,
         DirectoryModule,
+        IdentityModule,
         PlansModule,
         VenuesModule,
         EventsModule,

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { environment } from '../platform/config/environment.ts';
 import { readSettings, type Settings, SETTINGS, SettingsError } from '../platform/config/settings.ts';
+import type { AdminOptions } from './admin.command.ts';
 import { EXIT, reportFailure } from './failure.ts';
 import type { PlanOptions } from './plan.command.ts';
 import type { Furnish, MakeApp } from './program.ts';
@@ -51,6 +52,17 @@ export async function runCommandLine(argv: readonly string[], makeApp: MakeApp, 
     .description('list every setting with its meaning')
     .action(() => void process.stdout.write(settingsManual()));
 
+  const admin = program.command('admin').description('who runs the program');
+  admin
+    .command('create')
+    .argument('<email>', 'their e-mail address')
+    .option('--name <name>', 'their name, for a new account')
+    .addOption(new Option('--lang <language>', 'language of mails to them').choices(['uk', 'en']).default('uk'))
+    .description('make somebody an administrator and print a link that signs in once, within 24 hours')
+    .action((email: string, options: AdminOptions) =>
+      run(async (settings) => (await import('./admin.command.ts')).createAdmin(settings, makeApp, email, options))(),
+    );
+
   const plan = program.command('plan').description('read official plans of measures');
   const year = [
     '--year <year>',
@@ -79,7 +91,7 @@ export async function runCommandLine(argv: readonly string[], makeApp: MakeApp, 
       run(async (settings) => (await import('./plan.command.ts')).importPlan(settings, makeApp, file, options))(),
     );
 
-  for (const command of [program, plan, ...program.commands, ...plan.commands]) command.exitOverride();
+  for (const command of [program, ...program.commands, ...admin.commands, ...plan.commands]) command.exitOverride();
   try {
     await program.parseAsync(argv);
   } catch (error) {

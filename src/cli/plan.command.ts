@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { SYSTEM } from '../platform/access/viewer.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { Database } from '../platform/db/database.ts';
 import { sqlStateOf } from '../platform/faults/database.fault.ts';
@@ -50,7 +51,9 @@ export async function importPlan(
   const document = await readDocument(file, settings, options);
   if (!document) return EXIT.usage;
   const { ImportService } = await import('../plans/import.service.ts');
-  const result = await withProgram(settings, makeApp, (app) => app.get(ImportService).import(document, options.lang));
+  const result = await withProgram(settings, makeApp, (app) =>
+    app.get(ImportService).import(document, SYSTEM, options.lang),
+  );
   if (isRefusal(result)) return refuse(result, options);
   const { plan, comparison, recognised } = result;
   const { counts, differences, writes: changed } = comparison;

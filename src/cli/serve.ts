@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { DEV_SIGN_INS } from '../platform/access/dev-sign-ins.ts';
-import type { Settings } from '../platform/config/settings.ts';
+import { DEMO_PASSWORD, demoAccounts } from '../demo/account.list.ts';
+import { isLoopback, type Settings } from '../platform/config/settings.ts';
 import { Database } from '../platform/db/database.ts';
 import { migrateDatabase } from '../platform/db/migrate.ts';
 import { createLogger } from '../platform/log/logger.ts';
@@ -27,13 +27,15 @@ export async function serve(settings: Settings, makeApp: MakeApp, furnish: Furni
     const app = await makeApp(settings, database, logger);
     const { drain } = await import('../platform/http/fastify.ts');
     const { Lifecycle } = await import('../platform/http/lifecycle.ts');
+    const { Jobs } = await import('../platform/jobs/jobs.ts');
     stack.push(() => {
       app.get(Lifecycle).stop();
       return drain(app);
     });
     await furnish(app, settings);
     await app.listen(settings.PORT, settings.HOST);
-    announce(app, settings, opened.name);
+    app.get(Jobs).start();
+    await announce(app, settings, opened.name);
   } catch (error) {
     await stop();
     throw error;
@@ -64,7 +66,7 @@ function once(work: () => Promise<void>): () => Promise<void> {
   return () => (done ??= work());
 }
 
-function announce(app: NestFastifyApplication, settings: Settings, database: string): void {
+async function announce(app: NestFastifyApplication, settings: Settings, database: string): Promise<void> {
   const { port } = app.getHttpServer().address() as AddressInfo;
   const base = settings.BASE_URL ?? `http://localhost:${port}`;
   const lines = [
@@ -74,22 +76,24 @@ function announce(app: NestFastifyApplication, settings: Settings, database: str
     ...(settings.GRAPHQL_EXPLORER ? [`  GraphiQL   ${base}/graphiql`] : []),
     `  GraphQL    ${base}/graphql`,
     `  A feed     ${base}/feeds/audiences/library-visitors.ics`,
+    ...(settings.SMTP_URL ? [] : [`  Mail       ${base}/dev/mail`]),
     `  Health     ${base}/health/ready`,
     '',
-    ...signIns(settings),
+    ...(await signIns(app, settings)),
     '',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-function signIns(settings: Settings): string[] {
-  if (!settings.DEV_SIGN_INS) {
-    return settings.production
-      ? []
-      : ['Writing is closed. DEV_SIGN_INS=true npm start opens it to development sign-ins.'];
+/** What helps on a machine of one's own; in production nobody reads it but the log. */
+async function signIns(app: NestFastifyApplication, settings: Settings): Promise<string[]> {
+  if (settings.DEMO && isLoopback(settings.HOST)) {
+    return [
+      `Accounts of the demonstration city, password ${DEMO_PASSWORD}:`,
+      ...demoAccounts.map(({ role, email }) => `  ${role.padEnd(12)} ${email}`),
+    ];
   }
-  return [
-    'Development sign-ins (send as a header):',
-    ...DEV_SIGN_INS.map(({ token, viewer }) => `  Authorization: Bearer ${token}   ${viewer.roles.join(', ')}`),
-  ];
+  const { Administrators } = await import('../identity/administrators.ts');
+  if (await app.get(Administrators).exist()) return [];
+  return ['Nobody is an administrator yet: npx zakhid admin create EMAIL prints a link that signs one in.'];
 }

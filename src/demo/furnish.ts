@@ -4,9 +4,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { DirectoryService } from '../directory/directory.service.ts';
 import { allEntries } from '../directory/entry.store.ts';
 import { EventService } from '../events/event.service.ts';
-import { DEV_SIGN_INS } from '../platform/access/dev-sign-ins.ts';
-import type { Viewer } from '../platform/access/viewer.ts';
-import type { Settings } from '../platform/config/settings.ts';
+import { SYSTEM } from '../platform/access/viewer.ts';
+import { isLoopback, type Settings } from '../platform/config/settings.ts';
 import { Database } from '../platform/db/database.ts';
 import { newId } from '../platform/ids/id.ts';
 import { isRefusal } from '../platform/refusals/refusal.ts';
@@ -15,7 +14,8 @@ import { addDays, dateOf, KYIV, toLocal } from '../platform/time/local.ts';
 import { ImportService } from '../plans/import.service.ts';
 import { findMeasure } from '../plans/measure.store.ts';
 import { findBranch, insertBranch } from '../venues/branch.store.ts';
-import { type DemoEvent, demoBranches, demoEvents } from './city.ts';
+import { addAccounts, endDemoAccounts } from './accounts.ts';
+import { type DemoEvent, demoBranches, demoEvents, demoOutlets, demoSchools } from './city.ts';
 import { isCityEmpty, lockDemo } from './demo.store.ts';
 
 const PLAN = fileURLToPath(new URL('../../samples/kyiv-2019-measures.txt', import.meta.url));
@@ -23,14 +23,16 @@ const PLAN = fileURLToPath(new URL('../../samples/kyiv-2019-measures.txt', impor
 /** Fills the code lists of a new installation, and the demonstration city when the settings ask for it. */
 export async function furnish(app: INestApplicationContext, settings: Settings): Promise<void> {
   await app.get(DirectoryService).seed();
+  if (!isLoopback(settings.HOST) || settings.production) await endDemoAccounts(app);
   if (!settings.DEMO) return;
   const database = app.get(Database);
-  if (!(await isCityEmpty(database.reader))) return;
+  if (!(await isCityEmpty(database.reader))) return isLoopback(settings.HOST) ? addAccounts(app) : undefined;
   // Several programs may start on one database at once: the lock lets one of them build the city.
   await database.transaction(async (lock) => {
     await lockDemo(lock);
     if (await isCityEmpty(database.reader)) await buildCity(app);
   });
+  if (isLoopback(settings.HOST)) await addAccounts(app);
 }
 
 async function buildCity(app: INestApplicationContext): Promise<void> {
@@ -38,6 +40,7 @@ async function buildCity(app: INestApplicationContext): Promise<void> {
   const today = dateOf(toLocal(app.get(Clock).now(), KYIV));
   const year = Number(today.slice(0, 4));
   await addBranches(app);
+  await addSchoolsAndOutlets(app);
   const text = await readFile(PLAN, 'utf8');
   const [planId] = await Promise.all([
     importText(app, copyForYear(text, year), `kyiv-${year}-measures.txt`),
@@ -64,7 +67,7 @@ export function copyForYear(text: string, year: number): string {
 
 async function addBranches(app: INestApplicationContext): Promise<void> {
   const database = app.get(Database);
-  const districts = new Map((await allEntries(database.reader, 'district')).map(({ slug, id }) => [slug, id]));
+  const districts = await districtIds(app);
   const createdAt = app.get(Clock).now();
   await database.transaction(async (tx) => {
     for (const { district, ...branch } of demoBranches) {
@@ -80,8 +83,23 @@ async function addBranches(app: INestApplicationContext): Promise<void> {
   });
 }
 
+/** Those that a killed start left behind are refused as taken, and stay. */
+async function addSchoolsAndOutlets(app: INestApplicationContext): Promise<void> {
+  const directory = app.get(DirectoryService);
+  const viewer = SYSTEM;
+  const districts = await districtIds(app);
+  for (const { district, ...school } of demoSchools) {
+    await directory.create('school', { ...school, districtId: districts.get(district) }, viewer, 'uk');
+  }
+  for (const outlet of demoOutlets) await directory.create('outlet', outlet, viewer, 'uk');
+}
+
+async function districtIds(app: INestApplicationContext) {
+  return new Map((await allEntries(app.get(Database).reader, 'district')).map(({ slug, id }) => [slug, id]));
+}
+
 async function importText(app: INestApplicationContext, text: string, fileName: string) {
-  const result = await app.get(ImportService).import({ bytes: Buffer.from(text), fileName, year: null }, 'uk');
+  const result = await app.get(ImportService).import({ bytes: Buffer.from(text), fileName, year: null }, SYSTEM, 'uk');
   if (isRefusal(result)) throw new Error(`the demonstration plan was refused: ${result.message}`);
   return result.plan.id;
 }
@@ -93,7 +111,7 @@ async function addEvent(
   place: { branchId: string; audienceIds: string[]; primaryMeasureId: string },
 ): Promise<void> {
   const events = app.get(EventService);
-  const viewer = author();
+  const viewer = SYSTEM;
   const { kind, titleUk, titleEn, descriptionUk, start: startTime, end: endTime } = event;
   const created = await events.createEvent(
     { kind, titleUk, titleEn, descriptionUk, startDate, startTime, endTime, ...place },
@@ -106,10 +124,4 @@ async function addEvent(
   if (event.state === 'CANCELLED') {
     await events.cancelEvent({ id: created.id, reason: 'Лектор захворів; нову дату оголосимо.' }, viewer, 'uk');
   }
-}
-
-function author(): Viewer {
-  const coordinator = DEV_SIGN_INS.find(({ viewer }) => viewer.roles.includes('COORDINATOR'));
-  if (!coordinator) throw new Error('no development sign-in is a coordinator');
-  return coordinator.viewer;
 }

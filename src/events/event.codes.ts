@@ -1,8 +1,15 @@
 import { registerEnumType } from '@nestjs/graphql';
-import type { Missing } from './event.rules.ts';
+import { enumOf } from '../platform/graphql/codes.ts';
+import type { EventAction, Missing } from './event.rules.ts';
 import type { EditorialStatus, HappeningStatus } from './event.tables.ts';
 
 type Codes<Code extends string> = { readonly [Name in Code]: Name };
+
+export const EventActions = enumOf<EventAction>('EventAction', 'What the viewer may do with an event now.', {
+  UPDATE: 'Change it.',
+  PUBLISH: 'Make it public; what is missing for that, says NotReady.',
+  CANCEL: 'Cancel it.',
+});
 
 export const EditorialStatuses: Codes<EditorialStatus> = { DRAFT: 'DRAFT', PUBLISHED: 'PUBLISHED' };
 export const HappeningStatuses: Codes<HappeningStatus> = { CONFIRMED: 'CONFIRMED', CANCELLED: 'CANCELLED' };

@@ -1,11 +1,10 @@
-import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsDefined, IsInt, Matches, MaxLength, Min, ValidateBy, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, IsInt, Matches, MaxLength, Min } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
-import { IfGiven } from '../platform/graphql/optional.ts';
+import { IfChanged, IfGiven } from '../platform/graphql/optional.ts';
+import { Line, Lines, NotBlank } from '../platform/graphql/written.ts';
 import { LocalDate, LocalTime } from '../platform/graphql/scalars.ts';
 import { EventKinds } from '../plans/measure.codes.ts';
 import type { EventKind } from '../plans/recognition/recognised-plan.ts';
-import { cleanLine, cleanText, isBlank } from './event.text.rules.ts';
 
 const MOST_TITLE = 300;
 const MOST_DESCRIPTION = 10_000;
@@ -13,27 +12,8 @@ const MOST_REASON = 500;
 const MOST_AUDIENCES = 20;
 const MOST_FURTHER_MEASURES = 10;
 
-const Line = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanLine(value) : value));
-const Lines = () =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanText(value) : value));
-
-const NotBlank = () =>
-  ValidateBy({
-    name: 'notBlank',
-    validator: {
-      validate: (value: unknown) => typeof value === 'string' && !isBlank(value),
-      defaultMessage: () => 'must hold something to read',
-    },
-  });
-
 /** The years a calendar program understands; Postgres and people stop elsewhere. */
 const InOurTime = () => Matches(/^20\d\d-/, { message: '$property must lie in the years 2000 to 2099' });
-
-/** For a field that may be left out but not cleared: null is refused. */
-const IfChanged = (): PropertyDecorator => (target, name) => {
-  ValidateIf((_, value: unknown) => value !== undefined)(target, name);
-  IsDefined({ message: '$property cannot be cleared; leave it out to keep it' })(target, name);
-};
 
 @InputType({ description: 'A new event, as a draft. Times are by the wall clock of the branch’s zone.' })
 export class CreateEventInput {
@@ -107,7 +87,7 @@ export class UpdateEventInput {
   @Field(() => ID, { description: 'The event to edit.' })
   readonly id: string;
 
-  @Field(() => Int, { description: 'The version you saw; another one refuses with StaleVersion.' })
+  @Field(() => Int, { description: 'The version you saw; another one refuses with ChangedMeanwhile.' })
   @IsInt()
   @Min(1)
   readonly version: number;
@@ -198,7 +178,7 @@ export class PublishEventArguments {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The version you saw; if given, another one refuses with StaleVersion.',
+    description: 'The version you saw; if given, another one refuses with ChangedMeanwhile.',
   })
   @IfGiven()
   @IsInt()

@@ -1,12 +1,13 @@
-import { and, asc, eq, exists, gt, inArray, like, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, inArray, like, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { audiences } from '../directory/entry.tables.ts';
-import { hasRole, type Viewer } from '../platform/access/viewer.ts';
+import { scopesOf, type Viewer } from '../platform/access/viewer.ts';
 import type { Reader } from '../platform/db/database.ts';
 import type { PageWindow } from '../platform/graphql/connection.ts';
 import { type Id, isId } from '../platform/ids/id.ts';
 import type { Instant } from '../platform/time/instant.ts';
 import { branches } from '../venues/branch.tables.ts';
 import type { EventKind } from '../plans/recognition/recognised-plan.ts';
+import { DRAFT_READERS } from './event.policy.ts';
 import { searchWords } from './event.text.rules.ts';
 import { type EditorialStatus, eventAudiences, eventMeasures, type EventRow, events } from './event.tables.ts';
 
@@ -32,7 +33,10 @@ const none = sql`false`;
 
 /** The events a viewer may see: `maySeeEvent` of event.policy.ts, in SQL. */
 export function visibleTo(viewer: Viewer): SQL | undefined {
-  return hasRole(viewer, 'LIBRARIAN') ? undefined : eq(events.editorialStatus, 'PUBLISHED');
+  const branches = scopesOf(viewer, ...DRAFT_READERS);
+  if (branches === 'all') return undefined;
+  const published = eq(events.editorialStatus, 'PUBLISHED');
+  return branches.length > 0 ? or(published, inArray(events.branchId, branches as Id<'Branch'>[])) : published;
 }
 
 /** What comes after a place of such a list. */

@@ -1,12 +1,9 @@
-import { hasRole, type Viewer } from '../platform/access/viewer.ts';
+import { hasRoleFor, type Viewer } from '../platform/access/viewer.ts';
 import type { EventRow } from './event.tables.ts';
 
-/** To create, edit, publish and cancel; which branches' events comes with the roles of identity. */
-export function mayScheduleEvents(viewer: Viewer): boolean {
-  return hasRole(viewer, 'LIBRARIAN');
+/** A draft is its branch's own; the same in SQL is `visibleTo` of event.list.store.ts. */
+export function maySeeEvent(viewer: Viewer, event: Pick<EventRow, 'editorialStatus' | 'branchId'>): boolean {
+  return event.editorialStatus === 'PUBLISHED' || hasRoleFor(viewer, event.branchId, ...DRAFT_READERS);
 }
 
-/** A draft is the librarians' own; the same in SQL is `visibleTo` of event.list.store.ts. */
-export function maySeeEvent(viewer: Viewer, event: Pick<EventRow, 'editorialStatus'>): boolean {
-  return event.editorialStatus === 'PUBLISHED' || hasRole(viewer, 'LIBRARIAN');
-}
+export const DRAFT_READERS = ['LIBRARIAN', 'APPROVER'] as const;

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Audience } from '../directory/entry.types.ts';
-import { Public, Requires } from '../platform/access/access.decorators.ts';
+import { ForTokens, Public, Requires } from '../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../platform/access/access.parameters.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
 import { Database } from '../platform/db/database.ts';
@@ -12,6 +12,7 @@ import { type Id, isId } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
 import { formatInZone, minutesBetween } from '../platform/time/instant.ts';
 import { Measure } from '../plans/measure.types.ts';
+import { maySchedule } from '../venues/branch.policy.ts';
 import { Branch } from '../venues/branch.types.ts';
 import { EventFilter } from './event.filter.types.ts';
 import {
@@ -22,8 +23,9 @@ import {
 } from './event.input.types.ts';
 import { EVENT_KEY, eventKey, type EventKey, pageOfEvents } from './event.list.store.ts';
 import { maySeeEvent } from './event.policy.ts';
+import { EventActions } from './event.codes.ts';
 import { CancelEventResult, CreateEventResult, PublishEventResult, UpdateEventResult } from './event.result.types.ts';
-import { descriptionIn, titleIn } from './event.rules.ts';
+import { allowedActions, descriptionIn, type EventAction, titleIn } from './event.rules.ts';
 import { EventService } from './event.service.ts';
 import { audiencesOfEvents, branchesOfEvents, findEvent, measuresOfEvents } from './event.store.ts';
 import type { EventRow } from './event.tables.ts';
@@ -48,7 +50,8 @@ export class EventResolver {
   @Public()
   @Query(() => EventConnection, {
     complexity: pageCost,
-    description: 'Events the viewer may see, by start, then id. Drafts are for librarians.',
+    description:
+      'Events the viewer may see, by start, then id. Drafts are for the librarians and approvers of their branch.',
   })
   async events(
     @Args() page: PageArguments,
@@ -68,7 +71,8 @@ export class EventResolver {
   }
 
   @Requires('LIBRARIAN')
-  @Mutation(() => CreateEventResult, { description: 'Makes a draft of an event. Librarians only.' })
+  @ForTokens('EVENTS')
+  @Mutation(() => CreateEventResult, { description: 'Makes a draft of an event. Librarians of its branch only.' })
   createEvent(
     @Args('input', { description: 'The event.' }) input: CreateEventInput,
     @Viewing() viewer: Viewer,
@@ -78,8 +82,9 @@ export class EventResolver {
   }
 
   @Requires('LIBRARIAN')
+  @ForTokens('EVENTS')
   @Mutation(() => UpdateEventResult, {
-    description: 'Changes a draft or a published event, not a cancelled one. Librarians only.',
+    description: 'Changes a draft or a published event, not a cancelled one. Librarians of its branch only.',
   })
   updateEvent(
     @Args('input', { description: 'What to change.' }) input: UpdateEventInput,
@@ -90,16 +95,19 @@ export class EventResolver {
   }
 
   @Requires('LIBRARIAN')
+  @ForTokens('EVENTS')
   @Mutation(() => PublishEventResult, {
-    description: 'Makes a draft public, for pages and calendars. Librarians only.',
+    description: 'Makes a draft public, for pages and calendars. Librarians of its branch only.',
   })
   publishEvent(@Args() input: PublishEventArguments, @Viewing() viewer: Viewer, @Spoken() language: Language) {
     return this.#events.publishEvent(input, viewer, language);
   }
 
   @Requires('LIBRARIAN')
+  @ForTokens('EVENTS')
   @Mutation(() => CancelEventResult, {
-    description: 'Cancels an event for good; a published one stays in calendars as cancelled. Librarians only.',
+    description:
+      'Cancels an event for good; a published one stays in calendars as cancelled. Librarians of its branch only.',
   })
   cancelEvent(@Args() input: CancelEventArguments, @Viewing() viewer: Viewer, @Spoken() language: Language) {
     return this.#events.cancelEvent(input, viewer, language);
@@ -176,5 +184,12 @@ export class EventResolver {
   @ResolveField(() => Measure, { description: 'The measure it serves first of all, and for which it counts.' })
   async primaryMeasure(@Parent() event: EventRow, @Context() context: object) {
     return (await load(context, this.#database.reader, measuresOfEvents, event.id))?.[0];
+  }
+
+  @ResolveField(() => [EventActions], {
+    description: 'What the viewer may do with the event as it is now: the buttons that work.',
+  })
+  viewerCan(@Parent() event: EventRow, @Viewing() viewer: Viewer): EventAction[] {
+    return maySchedule(viewer, event.branchId) ? allowedActions(event) : [];
   }
 }

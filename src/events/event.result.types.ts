@@ -1,7 +1,7 @@
 import { createUnionType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime } from '../platform/graphql/scalars.ts';
 import { isRefusal } from '../platform/refusals/refusal.ts';
-import { Refused, StaleVersionRefused } from '../platform/refusals/refusal.types.ts';
+import { ChangedMeanwhileRefused, Refused } from '../platform/graphql/refusal.types.ts';
 import { EditorialStatuses, HappeningStatuses, Missings } from './event.codes.ts';
 import type { Missing } from './event.rules.ts';
 import type { EditorialStatus, HappeningStatus } from './event.tables.ts';
@@ -70,7 +70,7 @@ export const UpdateEventResult = createUnionType({
       EventTooLongRefused,
       NotReadyRefused,
       WrongStatusRefused,
-      StaleVersionRefused,
+      ChangedMeanwhileRefused,
     ] as const,
   resolveType,
 });
@@ -78,13 +78,13 @@ export const UpdateEventResult = createUnionType({
 export const PublishEventResult = createUnionType({
   name: 'PublishEventResult',
   description: 'The event as it is now, or why it was not published.',
-  types: () => [Event, NotReadyRefused, WrongStatusRefused, StaleVersionRefused] as const,
+  types: () => [Event, NotReadyRefused, WrongStatusRefused, ChangedMeanwhileRefused] as const,
   resolveType,
 });
 
 export const CancelEventResult = createUnionType({
   name: 'CancelEventResult',
   description: 'The event as it is now, or why it was not cancelled.',
-  types: () => [Event, WrongStatusRefused, StaleVersionRefused] as const,
+  types: () => [Event, WrongStatusRefused, ChangedMeanwhileRefused] as const,
   resolveType,
 });

@@ -35,18 +35,18 @@ const image: EventImage = {
 
 describe('what an event’s state allows', () => {
   it.each<[EventAction, EditorialStatus, HappeningStatus, boolean]>([
-    ['update', 'DRAFT', 'CONFIRMED', true],
-    ['update', 'PUBLISHED', 'CONFIRMED', true],
-    ['update', 'DRAFT', 'CANCELLED', false],
-    ['update', 'PUBLISHED', 'CANCELLED', false],
-    ['publish', 'DRAFT', 'CONFIRMED', true],
-    ['publish', 'PUBLISHED', 'CONFIRMED', false],
-    ['publish', 'DRAFT', 'CANCELLED', false],
-    ['publish', 'PUBLISHED', 'CANCELLED', false],
-    ['cancel', 'DRAFT', 'CONFIRMED', true],
-    ['cancel', 'PUBLISHED', 'CONFIRMED', true],
-    ['cancel', 'DRAFT', 'CANCELLED', false],
-    ['cancel', 'PUBLISHED', 'CANCELLED', false],
+    ['UPDATE', 'DRAFT', 'CONFIRMED', true],
+    ['UPDATE', 'PUBLISHED', 'CONFIRMED', true],
+    ['UPDATE', 'DRAFT', 'CANCELLED', false],
+    ['UPDATE', 'PUBLISHED', 'CANCELLED', false],
+    ['PUBLISH', 'DRAFT', 'CONFIRMED', true],
+    ['PUBLISH', 'PUBLISHED', 'CONFIRMED', false],
+    ['PUBLISH', 'DRAFT', 'CANCELLED', false],
+    ['PUBLISH', 'PUBLISHED', 'CANCELLED', false],
+    ['CANCEL', 'DRAFT', 'CONFIRMED', true],
+    ['CANCEL', 'PUBLISHED', 'CONFIRMED', true],
+    ['CANCEL', 'DRAFT', 'CANCELLED', false],
+    ['CANCEL', 'PUBLISHED', 'CANCELLED', false],
   ])('%s of %s and %s: %s', (action, editorialStatus, happeningStatus, allowed) => {
     const refusal = wrongStatus(action, { editorialStatus, happeningStatus }, 'uk');
     if (allowed) expect(refusal).toBeNull();

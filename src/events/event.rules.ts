@@ -4,15 +4,21 @@ import { type Instant, nextStamp } from '../platform/time/instant.ts';
 import type { EditorialStatus, EventRow, HappeningStatus } from './event.tables.ts';
 import { searchKey } from './event.text.rules.ts';
 
-export type EventAction = 'update' | 'publish' | 'cancel';
+export type EventAction = 'UPDATE' | 'PUBLISH' | 'CANCEL';
 type Status = Pick<EventRow, 'editorialStatus' | 'happeningStatus'>;
 
 /** From which states an action may start; a cancelled event changes no more. */
 const ALLOWED: Readonly<Record<EventAction, Readonly<Record<EditorialStatus, readonly HappeningStatus[]>>>> = {
-  update: { DRAFT: ['CONFIRMED'], PUBLISHED: ['CONFIRMED'] },
-  publish: { DRAFT: ['CONFIRMED'], PUBLISHED: [] },
-  cancel: { DRAFT: ['CONFIRMED'], PUBLISHED: ['CONFIRMED'] },
+  UPDATE: { DRAFT: ['CONFIRMED'], PUBLISHED: ['CONFIRMED'] },
+  PUBLISH: { DRAFT: ['CONFIRMED'], PUBLISHED: [] },
+  CANCEL: { DRAFT: ['CONFIRMED'], PUBLISHED: ['CONFIRMED'] },
 };
+
+/** What the event's state allows, of all that is done with events. */
+export function allowedActions({ editorialStatus, happeningStatus }: Status): EventAction[] {
+  const actions = Object.keys(ALLOWED) as EventAction[]; // its own keys
+  return actions.filter((action) => ALLOWED[action][editorialStatus].includes(happeningStatus));
+}
 
 export interface WrongStatus extends Status {
   readonly kind: 'WrongStatus';

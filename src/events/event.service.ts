@@ -1,14 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { audiencesByIds } from '../directory/entry.store.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
+import { changesBetween } from '../platform/audit/audit.rules.ts';
+import { record } from '../platform/audit/audit.store.ts';
+import { changedSince } from '../platform/audit/changed.ts';
 import { Database, type Reader, type Tx } from '../platform/db/database.ts';
 import { forbidden, notFound } from '../platform/faults/fault.ts';
 import { type Id, isId, newId } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
 import { isRefusal } from '../platform/refusals/refusal.ts';
-import { type StaleVersion, staleVersion } from '../platform/refusals/stale.ts';
+import type { ChangedMeanwhile } from '../platform/refusals/changed.ts';
 import { Clock } from '../platform/time/clock.ts';
 import { measuresByIds } from '../plans/measure.store.ts';
+import { maySchedule } from '../venues/branch.policy.ts';
 import { findBranch } from '../venues/branch.store.ts';
 import type { BranchRow } from '../venues/branch.tables.ts';
 import type {
@@ -17,7 +21,6 @@ import type {
   PublishEventArguments,
   UpdateEventInput,
 } from './event.input.types.ts';
-import { mayScheduleEvents } from './event.policy.ts';
 import {
   changedFields,
   type EventAction,
@@ -55,9 +58,9 @@ export class EventService {
 
   /** A new draft. Throws NOT_FOUND for a branch, measure or audience that does not exist. */
   async createEvent(input: CreateEventInput, viewer: Viewer, language: Language): Promise<EventRow | TimeRefusal> {
-    if (!mayScheduleEvents(viewer)) throw forbidden();
     return this.#database.transaction(async (tx) => {
       const { zone, id: branchId } = await knownBranch(tx, input.branchId);
+      if (!maySchedule(viewer, branchId)) throw forbidden();
       const audienceIds = await knownAudiences(tx, input.audienceIds);
       const measureIds = await knownMeasures(tx, [input.primaryMeasureId, ...(input.furtherMeasureIds ?? [])]);
       const time = placeInTime({ ...input, endDate: input.endDate ?? input.startDate }, zone, language);
@@ -86,6 +89,8 @@ export class EventService {
       await insertEvent(tx, event);
       await replaceEventAudiences(tx, event.id, audienceIds);
       await replaceEventMeasures(tx, event.id, measureIds);
+      const after = { ...event, audienceIds, measureIds };
+      await this.#written(tx, viewer, { action: 'CREATE', id: event.id, before: null, after });
       return event;
     });
   }
@@ -95,11 +100,13 @@ export class EventService {
     input: UpdateEventInput,
     viewer: Viewer,
     language: Language,
-  ): Promise<EventRow | TimeRefusal | NotReady | WrongStatus | StaleVersion> {
-    return this.#change('update', input, viewer, language, async (tx, event) => {
+  ): Promise<EventRow | TimeRefusal | NotReady | WrongStatus | ChangedMeanwhile> {
+    return this.#change('UPDATE', input, viewer, language, async (tx, event) => {
       const before = await imageOf(tx, event);
       const after = await wantedImage(tx, before, input, language);
       if (isRefusal(after)) return after;
+      // To move an event is to schedule it at the other branch.
+      if (!maySchedule(viewer, after.branchId)) throw forbidden();
       const changed = changedFields(before, after);
       if (changed.length === 0) return event;
       const lacking = event.editorialStatus === 'PUBLISHED' ? notReady(after, language) : null;
@@ -109,6 +116,7 @@ export class EventService {
       await updateEventRow(tx, event.id, row);
       if (changed.includes('audienceIds')) await replaceEventAudiences(tx, event.id, audienceIds);
       if (changed.includes('measureIds')) await replaceEventMeasures(tx, event.id, measureIds);
+      await this.#written(tx, viewer, { action: 'UPDATE', id: event.id, before, after });
       return { ...event, ...row };
     });
   }
@@ -118,13 +126,14 @@ export class EventService {
     input: PublishEventArguments,
     viewer: Viewer,
     language: Language,
-  ): Promise<EventRow | NotReady | WrongStatus | StaleVersion> {
-    return this.#change('publish', input, viewer, language, async (tx, event) => {
+  ): Promise<EventRow | NotReady | WrongStatus | ChangedMeanwhile> {
+    return this.#change('PUBLISH', input, viewer, language, async (tx, event) => {
       const lacking = notReady(await imageOf(tx, event), language);
       if (lacking) return lacking;
       const now = this.#clock.now();
       const row = { editorialStatus: 'PUBLISHED' as const, publishedAt: now, ...stampsAfterPublish(event, now) };
       await updateEventRow(tx, event.id, row);
+      await this.#written(tx, viewer, { action: 'PUBLISH', id: event.id, before: event, after: { ...event, ...row } });
       return { ...event, ...row };
     });
   }
@@ -134,12 +143,13 @@ export class EventService {
     input: CancelEventArguments,
     viewer: Viewer,
     language: Language,
-  ): Promise<EventRow | WrongStatus | StaleVersion> {
-    return this.#change('cancel', input, viewer, language, async (tx, event) => {
+  ): Promise<EventRow | WrongStatus | ChangedMeanwhile> {
+    return this.#change('CANCEL', input, viewer, language, async (tx, event) => {
       const now = this.#clock.now();
       const cancelled = { happeningStatus: 'CANCELLED' as const, cancelReason: input.reason, cancelledAt: now };
       const row = { ...cancelled, ...stampsAfterCancel(event, now) };
       await updateEventRow(tx, event.id, row);
+      await this.#written(tx, viewer, { action: 'CANCEL', id: event.id, before: event, after: { ...event, ...row } });
       return { ...event, ...row };
     });
   }
@@ -151,17 +161,34 @@ export class EventService {
     viewer: Viewer,
     language: Language,
     work: (tx: Tx, event: EventRow) => Promise<Result>,
-  ): Promise<Result | WrongStatus | StaleVersion> {
-    if (!mayScheduleEvents(viewer)) throw forbidden();
+  ): Promise<Result | WrongStatus | ChangedMeanwhile> {
     if (!isId(input.id)) throw notFound('the event');
-    return this.#database.transaction<Result | WrongStatus | StaleVersion>(async (tx) => {
+    return this.#database.transaction<Result | WrongStatus | ChangedMeanwhile>(async (tx) => {
       const event = await lockEvent(tx, input.id as Id<'Event'>);
       if (!event) throw notFound('the event');
-      if (input.version != null && input.version !== event.version) return staleVersion(event.version, language);
-      return wrongStatus(action, event, language) ?? work(tx, event);
+      if (!maySchedule(viewer, event.branchId)) throw forbidden();
+      const stale = await changedSince(tx, 'Event', event, input.version, language);
+      return stale ?? wrongStatus(action, event, language) ?? work(tx, event);
     });
   }
+
+  /** The line of the audit; stamps and keys that follow from the rest are left out of it. */
+  async #written(
+    tx: Tx,
+    viewer: Viewer,
+    { action, id, before, after }: { action: string; id: Id<'Event'>; before: EventFacts | null; after: EventFacts },
+  ): Promise<void> {
+    const changes = changesBetween(before, after, { left: DERIVED });
+    const scopeIds = [after.branchId, ...(before ? [before.branchId] : [])];
+    await record(tx, viewer, this.#clock.now(), { action, thing: { kind: 'Event', id }, changes, scopeIds });
+  }
 }
+
+interface EventFacts {
+  readonly branchId: Id<'Branch'>;
+}
+
+const DERIVED = ['id', 'searchKey', 'sequence', 'revisedAt', 'startsAt', 'endsAt'];
 
 async function imageOf(reader: Reader, event: EventRow): Promise<EventImage> {
   const { kind, titleUk, titleEn, descriptionUk, descriptionEn, branchId } = event;

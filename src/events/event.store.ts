@@ -11,6 +11,14 @@ export async function findEvent(reader: Reader, id: Id<'Event'>): Promise<EventR
   return row;
 }
 
+export async function eventsByIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, EventRow>> {
+  const rows = await reader
+    .select()
+    .from(events)
+    .where(inArray(events.id, ids as Id<'Event'>[]));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** Takes an event for this transaction, so that two changes of it come one after the other. */
 export async function lockEvent(tx: Tx, id: Id<'Event'>): Promise<EventRow | undefined> {
   const [row] = await tx.select().from(events).where(eq(events.id, id)).for('update');

@@ -1,17 +1,20 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { connectionTypes } from '../platform/graphql/connection.ts';
 import { DateTime } from '../platform/graphql/scalars.ts';
 import type { Id } from '../platform/ids/id.ts';
+import { Versioned } from '../platform/graphql/refusal.types.ts';
 import type { Instant } from '../platform/time/instant.ts';
 import { EventKinds } from '../plans/measure.codes.ts';
 import type { EventKind } from '../plans/recognition/recognised-plan.ts';
 import { EditorialStatuses, HappeningStatuses } from './event.codes.ts';
 import type { EditorialStatus, HappeningStatus } from './event.tables.ts';
 
-@ObjectType({ description: 'An event (подія) that a library holds, for one or several measures of the plan.' })
-export class Event {
-  @Field(() => ID, { description: 'Global id.' })
-  readonly id: Id<'Event'>;
+@ObjectType({
+  implements: () => Versioned,
+  description: 'An event (подія) that a library holds, for one or several measures of the plan.',
+})
+export class Event extends Versioned {
+  declare readonly id: Id<'Event'>;
 
   @Field(() => EventKinds, { description: 'What kind of event it is.' })
   readonly kind: EventKind;
@@ -44,9 +47,6 @@ export class Event {
     description: 'SEQUENCE of RFC 5545: rises with every change after publication that calendars show, never falls.',
   })
   readonly sequence: number;
-
-  @Field(() => Int, { description: 'Rises with every change; give the one you saw when you edit.' })
-  readonly version: number;
 
   @Field(() => DateTime, { description: 'When it was created, in UTC.' })
   readonly createdAt: Instant;

@@ -1,5 +1,5 @@
 import { createUnionType, Field, Int, ObjectType } from '@nestjs/graphql';
-import { Refused } from '../platform/refusals/refusal.types.ts';
+import { Refused } from '../platform/graphql/refusal.types.ts';
 import { PlanImported, PlanPreviewed } from './import.types.ts';
 
 const refusal = (description: string) => ({ implements: () => Refused, description });

@@ -1,5 +1,5 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
-import { Requires } from '../platform/access/access.decorators.ts';
+import { ForTokens, Requires } from '../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../platform/access/access.parameters.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
 import type { Language } from '../platform/language/language.ts';
@@ -22,6 +22,7 @@ export class ImportResolver {
   }
 
   @Requires('COORDINATOR')
+  @ForTokens('PLANS')
   @Mutation(() => PreviewPlanImportResult, {
     complexity: ({ childComplexity }) => COST + childComplexity,
     description:
@@ -37,10 +38,11 @@ export class ImportResolver {
   }
 
   @Requires('COORDINATOR')
+  @ForTokens('PLANS')
   @Mutation(() => ImportPlanResult, {
     complexity: ({ childComplexity }) => COST + childComplexity,
     description:
-      'Imports an uploaded plan of measures, whole or not at all. The same document twice changes nothing; what was edited by hand since the last import stays and is reported. Coordinators only.',
+      'Imports an uploaded plan of measures, whole or not at all. The same document twice changes nothing; what was edited by hand since the last import stays and is reported. A new plan coordinators only, one that is kept already its coordinators only.',
   })
   async importPlan(
     @Args('input', INPUT) input: PlanDocumentInput,

@@ -1,6 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { allEntries } from '../directory/entry.store.ts';
+import { AssignmentService } from '../identity/assignment.service.ts';
+import { grantsOfPerson } from '../identity/assignment.store.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
+import { changesBetween } from '../platform/audit/audit.rules.ts';
+import { type Deed, record } from '../platform/audit/audit.store.ts';
 import { SETTINGS_TOKEN } from '../platform/config/config.module.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { Database, type Reader, type Tx } from '../platform/db/database.ts';
@@ -32,7 +36,7 @@ import {
   replaceBodies,
   updateMeasure,
 } from './measure.store.ts';
-import { mayImportPlan } from './plan.policy.ts';
+import { becomesCoordinator, mayEditPlan, mayImportPlan } from './plan.policy.ts';
 import { findPlanByTitle, goalsOfPlans, insertPlan, lockPlan, lockPlanTitle, updatePlan } from './plan.store.ts';
 import type { PlanRow } from './plan.tables.ts';
 import { imageOfStored } from './plan.rules.ts';
@@ -63,17 +67,20 @@ export class ImportService {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #uploads: UploadService;
+  readonly #assignments: AssignmentService;
   readonly #settings: Settings;
 
   constructor(
     @Inject(Database) database: Database,
     clock: Clock,
     uploads: UploadService,
+    assignments: AssignmentService,
     @Inject(SETTINGS_TOKEN) settings: Settings,
   ) {
     this.#database = database;
     this.#clock = clock;
     this.#uploads = uploads;
+    this.#assignments = assignments;
     this.#settings = settings;
   }
 
@@ -84,7 +91,7 @@ export class ImportService {
 
   /** Imports an uploaded document, whole or not at all; the upload is gone afterwards either way. */
   async importUpload(uploadId: string, year: number | null, viewer: Viewer, language: Language) {
-    return this.#withUpload(uploadId, year, viewer, (document) => this.import(document, language), true);
+    return this.#withUpload(uploadId, year, viewer, (document) => this.import(document, viewer, language), true);
   }
 
   async #withUpload<Result>(
@@ -94,7 +101,7 @@ export class ImportService {
     work: (document: PlanDocument) => Promise<Result>,
     consumes: boolean,
   ): Promise<Result> {
-    if (viewer.kind === 'anonymous') throw unauthenticated();
+    if (viewer.kind !== 'person') throw unauthenticated();
     if (!mayImportPlan(viewer)) throw forbidden();
     const upload = await this.#uploads.open(this.#database.reader, viewer.id, uploadId);
     const result = await work({ bytes: upload.bytes, fileName: upload.fileName, year });
@@ -110,7 +117,8 @@ export class ImportService {
     return { recognised, plan: stored?.plan ?? null, comparison: comparePlan(recognised, stored) };
   }
 
-  async import(document: PlanDocument, language: Language): Promise<PlanImport | ReadingRefusal> {
+  /** Throws FORBIDDEN for a plan that is kept already and of which the viewer is not the coordinator. */
+  async import(document: PlanDocument, viewer: Viewer, language: Language): Promise<PlanImport | ReadingRefusal> {
     const recognised = await this.#recognise(document, language);
     if (recognised.kind !== 'RecognisedPlan') return recognised;
     return this.#database.transaction(async (tx) => {
@@ -118,10 +126,13 @@ export class ImportService {
       const kept = await findPlanByTitle(tx, recognised.year, planTitleKey(recognised.title));
       // Whoever edits the plan by hand takes its row first too: what is compared below is what is written over.
       if (kept) await lockPlan(tx, kept.id);
+      // Their roles as they are under the lock: the same person's import just before may have made them its coordinator.
+      const asking = viewer.kind === 'person' ? { ...viewer, grants: await grantsOfPerson(tx, viewer.id) } : viewer;
+      if (!(kept ? mayEditPlan(asking, kept.id) : mayImportPlan(asking))) throw forbidden();
       const stored = await this.#stored(tx, recognised);
       const comparison = comparePlan(recognised, stored);
       const plan = comparison.writes
-        ? await this.#write(tx, recognised, stored, comparison)
+        ? await this.#write(tx, recognised, stored, comparison, viewer)
         : (stored?.plan ?? fail('nothing to write, yet no plan is kept'));
       return { recognised, plan, comparison };
     });
@@ -162,6 +173,7 @@ export class ImportService {
     recognised: RecognisedPlan,
     stored: StoredPlan | null,
     comparison: PlanComparison,
+    viewer: Viewer,
   ): Promise<PlanRow> {
     const now = this.#clock.now();
     const header = { ...comparison.header.result, imported: comparison.header.image, updatedAt: now };
@@ -175,15 +187,29 @@ export class ImportService {
       createdAt: now,
       ...header,
     };
-    if (!stored) await insertPlan(tx, plan);
+    if (!stored) {
+      await insertPlan(tx, plan);
+      const role = { role: 'COORDINATOR', scopeKind: 'PLAN', scopeId: plan.id } as const;
+      if (becomesCoordinator(viewer)) await this.#assignments.give(tx, viewer.id, role, viewer);
+    }
     const goalId = await goalFinder(tx, plan.id);
     const ids = await this.#ids(tx);
+    const images = new Map(stored?.measures.map(({ row, image }) => [row.id, image]));
+    const deeds: Deed[] = [importDeed(plan.id, comparison)];
     for (const measure of comparison.measures) {
-      if (measure.writes) await this.#writeMeasure(tx, plan.id, measure, goalId, ids, now);
+      if (!measure.writes) continue;
+      const id = await this.#writeMeasure(tx, plan.id, measure, goalId, ids, now);
+      const changes = changesBetween(images.get(id) ?? null, measure.comparison.result);
+      if (changes.length > 0)
+        deeds.push({ action: 'IMPORT', thing: { kind: 'Measure', id }, changes, scopeIds: [plan.id] });
     }
     for (const row of comparison.gone) {
-      if (row.inDocument) await updateMeasure(tx, row.id, { inDocument: false, updatedAt: now });
+      if (!row.inDocument) continue;
+      await updateMeasure(tx, row.id, { inDocument: false, updatedAt: now });
+      const changes = [{ field: 'inDocument', before: true, after: false }];
+      deeds.push({ action: 'IMPORT', thing: { kind: 'Measure', id: row.id }, changes, scopeIds: [plan.id] });
     }
+    await record(tx, viewer, now, ...deeds);
     return stored ? updatePlan(tx, plan.id, header) : plan;
   }
 
@@ -194,7 +220,7 @@ export class ImportService {
     goalId: (text: string | null) => Promise<Id<'Goal'> | null>,
     ids: { readonly audiences: ReadonlyMap<string, Id<'Audience'>>; readonly bodies: ReadonlyMap<string, Id<'Body'>> },
     now: Instant,
-  ): Promise<void> {
+  ): Promise<Id<'Measure'>> {
     const { result } = measure.comparison;
     const common = {
       ...measure.provenance,
@@ -211,6 +237,7 @@ export class ImportService {
     }
     await replaceAudiences(tx, id, result.audiences, ids.audiences);
     await replaceBodies(tx, id, result.bodies, ids.bodies);
+    return id;
   }
 
   async #ids(reader: Reader) {
@@ -220,6 +247,12 @@ export class ImportService {
       bodies: new Map(bodies.map(({ code, id }) => [code, id])),
     };
   }
+}
+
+/** How many measures an import touched; what became of each stands in a line of its own. */
+function importDeed(planId: Id<'Plan'>, { counts }: PlanComparison): Deed {
+  const changes = Object.entries(counts).map(([field, after]) => ({ field, before: null, after }));
+  return { action: 'IMPORT', thing: { kind: 'Plan', id: planId }, changes, scopeIds: [planId] };
 }
 
 function fail(message: string): never {

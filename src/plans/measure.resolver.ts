@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Public, Requires } from '../platform/access/access.decorators.ts';
+import { ForTokens, Public, Requires } from '../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../platform/access/access.parameters.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
 import { Database } from '../platform/db/database.ts';
@@ -20,7 +20,8 @@ import {
   UpdateMeasureResult,
 } from './measure.types.ts';
 import { goalsByIds, plansByIds } from './plan.store.ts';
-import { Goal, Plan } from './plan.types.ts';
+import { mayEditPlan } from './plan.policy.ts';
+import { Goal, Plan, type PlanAction, PlanActions } from './plan.types.ts';
 
 /** How many audiences or bodies a measure is taken to have when the cost of a query is reckoned. */
 const USUAL_LIST = 5;
@@ -43,9 +44,10 @@ export class MeasureResolver {
   }
 
   @Requires('COORDINATOR')
+  @ForTokens('PLANS')
   @Mutation(() => UpdateMeasureResult, {
     description:
-      'Edits what was read from the document; the official wording stays verbatim, and a repeated import keeps the edit. Coordinators only.',
+      'Edits what was read from the document; the official wording stays verbatim, and a repeated import keeps the edit. Its coordinators only.',
   })
   updateMeasure(
     @Args('input', { description: 'What to change.' }) input: MeasureInput,
@@ -99,5 +101,10 @@ export class MeasureResolver {
   })
   responsibleBodies(@Parent() measure: MeasureRow, @Context() context: object) {
     return load(context, this.#database.reader, bodiesOfMeasures, measure.id);
+  }
+
+  @ResolveField(() => [PlanActions], { description: 'What the viewer may do with the measure: the buttons that work.' })
+  viewerCan(@Parent() { planId }: MeasureRow, @Viewing() viewer: Viewer): PlanAction[] {
+    return mayEditPlan(viewer, planId) ? ['EDIT'] : [];
   }
 }

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { allEntries } from '../directory/entry.store.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
+import { changesBetween } from '../platform/audit/audit.rules.ts';
+import { record } from '../platform/audit/audit.store.ts';
+import { changedSince } from '../platform/audit/changed.ts';
 import { Database, type Tx } from '../platform/db/database.ts';
 import { forbidden, notFound } from '../platform/faults/fault.ts';
 import { type Id, isId } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
-import { staleVersion } from '../platform/refusals/stale.ts';
 import { Clock } from '../platform/time/clock.ts';
 import { columnsOf } from './measure.image.rules.ts';
 import { changedMeasure, type Names, termOrder, unknownCode } from './measure.rules.ts';
@@ -37,17 +39,17 @@ export class MeasureService {
   }
 
   async updateMeasure(input: MeasureInput, viewer: Viewer, language: Language) {
-    if (!mayEditPlan(viewer)) throw forbidden();
-    if (!isId(input.id)) throw notFound('the measure');
-    const id = input.id as Id<'Measure'>;
+    const id = input.id as Id<'Measure'>; // one that is none finds none
     return this.#database.transaction(async (tx) => {
-      const seen = await findMeasure(tx, { id });
+      const seen = isId(id) ? await findMeasure(tx, { id }) : undefined;
       if (!seen) throw notFound('the measure');
+      if (!mayEditPlan(viewer, seen.planId)) throw forbidden();
       // The plan first, as an import does; its goals are numbered under this lock too.
       await lockPlan(tx, seen.planId);
       const row = await lockMeasure(tx, id);
       if (!row) throw notFound('the measure');
-      if (row.version !== input.version) return staleVersion(row.version, language);
+      const stale = await changedSince(tx, 'Measure', row, input.version, language);
+      if (stale) return stale;
       const [audiences, bodies, goals, names] = await Promise.all([
         audiencesOfMeasures(tx, [id]),
         bodiesOfMeasures(tx, [id]),
@@ -62,23 +64,33 @@ export class MeasureService {
       const disorder = termOrder(wanted.term, language);
       if (disorder) return disorder;
       const goalId = await (await goalFinder(tx, row.planId))(wanted.goal);
-      await updateMeasure(tx, id, { ...columnsOf(wanted), goalId, updatedAt: this.#clock.now() });
+      const now = this.#clock.now();
+      await updateMeasure(tx, id, { ...columnsOf(wanted), goalId, updatedAt: now });
       await replaceAudiences(tx, id, wanted.audiences, names.audienceIds);
       await replaceBodies(tx, id, wanted.bodies, names.bodyIds);
+      await record(tx, viewer, now, {
+        action: 'UPDATE',
+        thing: { kind: 'Measure', id },
+        changes: changesBetween(current, wanted),
+        scopeIds: [row.planId],
+      });
       return (await findMeasure(tx, { id })) ?? row;
     });
   }
 
   async updatePlan(input: PlanInput, viewer: Viewer, language: Language) {
-    if (!mayEditPlan(viewer)) throw forbidden();
-    if (!isId(input.id)) throw notFound('the plan');
-    const id = input.id as Id<'Plan'>;
+    const id = input.id as Id<'Plan'>; // one that is none finds none
     return this.#database.transaction(async (tx) => {
-      const row = await lockPlan(tx, id);
+      const row = isId(id) ? await lockPlan(tx, id) : undefined;
       if (!row) throw notFound('the plan');
-      if (row.version !== input.version) return staleVersion(row.version, language);
+      if (!mayEditPlan(viewer, row.id)) throw forbidden();
+      const stale = await changedSince(tx, 'Plan', row, input.version, language);
+      if (stale) return stale;
       const { approver = row.approver, approvalDate = row.approvalDate } = input;
-      return updatePlan(tx, id, { approver, approvalDate, updatedAt: this.#clock.now() });
+      const changes = changesBetween(row, { ...row, approver, approvalDate });
+      const now = this.#clock.now();
+      await record(tx, viewer, now, { action: 'UPDATE', thing: { kind: 'Plan', id }, changes, scopeIds: [id] });
+      return updatePlan(tx, id, { approver, approvalDate, updatedAt: now });
     });
   }
 

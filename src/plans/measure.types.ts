@@ -6,7 +6,7 @@ import { connectionTypes } from '../platform/graphql/connection.ts';
 import { IfGiven } from '../platform/graphql/optional.ts';
 import { LocalDate } from '../platform/graphql/scalars.ts';
 import type { Id } from '../platform/ids/id.ts';
-import { Refused, StaleVersionRefused } from '../platform/refusals/refusal.types.ts';
+import { ChangedMeanwhileRefused, Refused, Versioned } from '../platform/graphql/refusal.types.ts';
 import { BodyRoles, DeliverableKinds, EventKinds, FundingKinds, TermKinds } from './measure.codes.ts';
 import type { BodyRole, DeliverableKind, EventKind, FundingKind, TermKind } from './recognition/recognised-plan.ts';
 
@@ -54,10 +54,9 @@ export class ExtraColumn {
   readonly text: string;
 }
 
-@ObjectType({ description: 'A measure (пункт плану): a numbered line of the plan.' })
-export class Measure {
-  @Field(() => ID, { description: 'Global id.' })
-  readonly id: Id<'Measure'>;
+@ObjectType({ implements: () => Versioned, description: 'A measure (пункт плану): a numbered line of the plan.' })
+export class Measure extends Versioned {
+  declare readonly id: Id<'Measure'>;
 
   @Field({ description: 'Number as printed: `8`, `1.2`, `3а`.' })
   readonly number: string;
@@ -91,9 +90,6 @@ export class Measure {
 
   @Field(() => Boolean, { description: 'False when the newest import no longer had the measure.' })
   readonly inDocument: boolean;
-
-  @Field(() => Int, { description: 'Rises with every change; give the one you saw when you edit.' })
-  readonly version: number;
 }
 
 @ObjectType({ description: 'A page of measures.' })
@@ -173,7 +169,7 @@ export class MeasureInput {
   @Field(() => ID, { description: 'The measure to edit.' })
   readonly id: string;
 
-  @Field(() => Int, { description: 'The version you saw; another one refuses with StaleVersion.' })
+  @Field(() => Int, { description: 'The version you saw; another one refuses with ChangedMeanwhile.' })
   @IsInt()
   @Min(1)
   readonly version: number;
@@ -247,6 +243,6 @@ class UnknownCodeRefused extends Refused {
 export const UpdateMeasureResult = createUnionType({
   name: 'UpdateMeasureResult',
   description: 'The measure as it is now, or why it was not changed.',
-  types: () => [Measure, StaleVersionRefused, TermEndsBeforeStartRefused, UnknownCodeRefused] as const,
+  types: () => [Measure, ChangedMeanwhileRefused, TermEndsBeforeStartRefused, UnknownCodeRefused] as const,
   resolveType: (value: { kind?: string }) => value.kind ?? 'Measure',
 });

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Public, Requires } from '../platform/access/access.decorators.ts';
+import { ForTokens, Public, Requires } from '../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../platform/access/access.parameters.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
 import { Database } from '../platform/db/database.ts';
@@ -8,11 +8,13 @@ import { connectionOf, isNumberText, PageArguments, pageCost, readPage } from '.
 import { load } from '../platform/graphql/loaders.ts';
 import { isId } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
+import { Viewer as AskingViewer } from '../identity/viewer.types.ts';
+import { mayEditPlan, mayImportPlan } from './plan.policy.ts';
 import { MeasureService } from './measure.service.ts';
 import { findMeasure, measuresOfGoals, pageOfMeasures } from './measure.store.ts';
 import { Measure, MeasureConnection } from './measure.types.ts';
 import { pageOfPlans, plansByIds, servedGoalsOfPlans } from './plan.store.ts';
-import { Goal, Plan, PlanConnection, PlanInput, UpdatePlanResult } from './plan.types.ts';
+import { Goal, Plan, type PlanAction, PlanActions, PlanConnection, PlanInput, UpdatePlanResult } from './plan.types.ts';
 
 /** How many measures a goal, and goals a plan, are taken to have when the cost of a query is reckoned. */
 const USUAL_LIST = 15;
@@ -45,8 +47,9 @@ export class PlanResolver {
   }
 
   @Requires('COORDINATOR')
+  @ForTokens('PLANS')
   @Mutation(() => UpdatePlanResult, {
-    description: 'Edits who approves a plan and when; a repeated import keeps the edit. Coordinators only.',
+    description: 'Edits who approves a plan and when; a repeated import keeps the edit. Its coordinators only.',
   })
   updatePlan(
     @Args('input', { description: 'What to change.' }) input: PlanInput,
@@ -80,6 +83,20 @@ export class PlanResolver {
   })
   goals(@Parent() plan: Plan, @Context() context: object) {
     return load(context, this.#database.reader, servedGoalsOfPlans, plan.id);
+  }
+
+  @ResolveField(() => [PlanActions], { description: 'What the viewer may do with the plan: the buttons that work.' })
+  viewerCan(@Parent() { id }: Plan, @Viewing() viewer: Viewer): PlanAction[] {
+    return mayEditPlan(viewer, id) ? ['EDIT', 'IMPORT'] : [];
+  }
+}
+
+/** Whether there is a plan to import is no question of a plan that is there. */
+@Resolver(() => AskingViewer)
+export class PlanViewerResolver {
+  @ResolveField(() => Boolean, { description: 'True for somebody who may import a new plan of measures.' })
+  mayImportPlan(@Viewing() viewer: Viewer): boolean {
+    return mayImportPlan(viewer);
   }
 }
 

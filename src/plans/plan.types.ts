@@ -1,15 +1,21 @@
 import { IsInt, MaxLength, Min, MinLength } from 'class-validator';
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { enumOf } from '../platform/graphql/codes.ts';
 import { connectionTypes } from '../platform/graphql/connection.ts';
 import { LocalDate } from '../platform/graphql/scalars.ts';
 import type { Id } from '../platform/ids/id.ts';
-import { StaleVersionRefused } from '../platform/refusals/refusal.types.ts';
+import { ChangedMeanwhileRefused, Versioned } from '../platform/graphql/refusal.types.ts';
 import { IfGiven } from '../platform/graphql/optional.ts';
 
-@ObjectType({ description: 'An official plan of measures of a city.' })
-export class Plan {
-  @Field(() => ID, { description: 'Global id.' })
-  readonly id: Id<'Plan'>;
+export type PlanAction = 'EDIT' | 'IMPORT';
+export const PlanActions = enumOf<PlanAction>('PlanAction', 'What the viewer may do with a plan or a measure.', {
+  EDIT: 'Correct it by hand.',
+  IMPORT: 'Import its document again.',
+});
+
+@ObjectType({ implements: () => Versioned, description: 'An official plan of measures of a city.' })
+export class Plan extends Versioned {
+  declare readonly id: Id<'Plan'>;
 
   @Field(() => Int, { description: 'The year the plan is for; the first one of a plan for several.' })
   readonly year: number;
@@ -30,9 +36,6 @@ export class Plan {
 
   @Field(() => LocalDate, { nullable: true, description: 'Day of approval; null while the plan is not approved.' })
   readonly approvalDate: string | null;
-
-  @Field(() => Int, { description: 'Rises with every change of the header; give the one you saw when you edit.' })
-  readonly version: number;
 }
 
 @ObjectType({ description: 'A page of plans.' })
@@ -55,7 +58,7 @@ export class PlanInput {
   @Field(() => ID, { description: 'The plan to edit.' })
   readonly id: string;
 
-  @Field(() => Int, { description: 'The version you saw; another one refuses with StaleVersion.' })
+  @Field(() => Int, { description: 'The version you saw; another one refuses with ChangedMeanwhile.' })
   @IsInt()
   @Min(1)
   readonly version: number;
@@ -76,6 +79,6 @@ export class PlanInput {
 export const UpdatePlanResult = createUnionType({
   name: 'UpdatePlanResult',
   description: 'The plan as it is now, or why it was not changed.',
-  types: () => [Plan, StaleVersionRefused] as const,
+  types: () => [Plan, ChangedMeanwhileRefused] as const,
   resolveType: (value: { kind?: string }) => value.kind ?? 'Plan',
 });

@@ -4,11 +4,21 @@ import { ImportResolver } from './import.resolver.ts';
 import { ImportService } from './import.service.ts';
 import { MeasureResolver } from './measure.resolver.ts';
 import { MeasureService } from './measure.service.ts';
-import { GoalResolver, PlanResolver } from './plan.resolver.ts';
+import { PlanScopes } from './plan.scopes.ts';
+import { GoalResolver, PlanResolver, PlanViewerResolver } from './plan.resolver.ts';
 
 @Module({
   imports: [UploadsModule],
-  providers: [ImportService, MeasureService, ImportResolver, PlanResolver, GoalResolver, MeasureResolver],
+  providers: [
+    PlanScopes,
+    ImportService,
+    MeasureService,
+    ImportResolver,
+    PlanResolver,
+    PlanViewerResolver,
+    GoalResolver,
+    MeasureResolver,
+  ],
   exports: [ImportService, MeasureService],
 })
 export class PlansModule {}

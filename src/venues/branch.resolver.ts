@@ -2,12 +2,15 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { District } from '../directory/entry.types.ts';
 import { Public } from '../platform/access/access.decorators.ts';
+import { Viewing } from '../platform/access/access.parameters.ts';
+import type { Viewer } from '../platform/access/viewer.ts';
 import { Database } from '../platform/db/database.ts';
 import { connectionOf, PageArguments, pageCost, readPage } from '../platform/graphql/connection.ts';
 import { load } from '../platform/graphql/loaders.ts';
 import { isId } from '../platform/ids/id.ts';
+import { maySchedule } from './branch.policy.ts';
 import { districtsOfBranches, findBranch, pageOfBranches } from './branch.store.ts';
-import { Branch, BranchConnection } from './branch.types.ts';
+import { Branch, type BranchAction, BranchActions, BranchConnection } from './branch.types.ts';
 
 /** A name, as a cursor holds it: Postgres takes any text but NUL. */
 const isName = (text: string) => !text.includes('\0');
@@ -50,5 +53,10 @@ export class BranchResolver {
   })
   district(@Parent() branch: Branch, @Context() context: object) {
     return load(context, this.#database.reader, districtsOfBranches, branch.id);
+  }
+
+  @ResolveField(() => [BranchActions], { description: 'What the viewer may do at the branch: the buttons that work.' })
+  viewerCan(@Parent() { id }: Branch, @Viewing() viewer: Viewer): BranchAction[] {
+    return maySchedule(viewer, id) ? ['SCHEDULE'] : [];
   }
 }

@@ -44,6 +44,14 @@ export async function findBranch(
   return row;
 }
 
+export async function branchesByIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, BranchRow>> {
+  const rows = await reader
+    .select()
+    .from(branches)
+    .where(inArray(branches.id, ids as Id<'Branch'>[]));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** The district of each branch that has one. */
 export async function districtsOfBranches(
   reader: Reader,

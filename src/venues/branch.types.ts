@@ -1,6 +1,12 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { enumOf } from '../platform/graphql/codes.ts';
 import { connectionTypes } from '../platform/graphql/connection.ts';
 import type { Id } from '../platform/ids/id.ts';
+
+export type BranchAction = 'SCHEDULE';
+export const BranchActions = enumOf<BranchAction>('BranchAction', 'What the viewer may do at a branch.', {
+  SCHEDULE: 'Plan events there.',
+});
 
 @ObjectType({ description: 'A library, or another place of the city where events are held.' })
 export class Branch {
