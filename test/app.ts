@@ -5,11 +5,13 @@ import { createApp } from '../src/app.ts';
 import { DirectoryService } from '../src/directory/directory.service.ts';
 import { readSettings, type Settings } from '../src/platform/config/settings.ts';
 import { Database } from '../src/platform/db/database.ts';
+import { Jobs } from '../src/platform/jobs/jobs.ts';
 import { createLogger } from '../src/platform/log/logger.ts';
 import { Clock } from '../src/platform/time/clock.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { bearer, settlePeople, type SignIn } from './people.ts';
 
-export type SignIn = 'coordinator' | 'librarian' | null;
+export type { SignIn } from './people.ts';
 
 export interface Answer<Data = Record<string, never>> {
   readonly status: number;
@@ -99,18 +101,23 @@ export class TestApp {
 
 function headersOf({ as = null, language }: Asking): Record<string, string> {
   return {
-    ...(as ? { authorization: `Bearer dev-${as}` } : {}),
+    ...bearer(as),
     ...(language ? { 'accept-language': language } : {}),
   };
 }
 
-/** Starts the program with the code lists of a new installation; settings may be given as in the environment. */
-export async function startTestApp(environment: Record<string, string> = {}): Promise<TestApp> {
+/**
+ * Starts the program with the code lists of a new installation; settings may be given as in the environment. Jobs (mail) lie
+ * where they are, unless `jobs` is asked for.
+ */
+export async function startTestApp(
+  environment: Record<string, string> = {},
+  { jobs = false }: { readonly jobs?: boolean } = {},
+): Promise<TestApp> {
   const postgres = await createTestDatabase();
   const settings: Settings = readSettings({
     NODE_ENV: 'test',
     DEMO: 'off',
-    DEV_SIGN_INS: 'on',
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
     BASE_URL: 'http://zakhid.test',
     ...environment,
@@ -121,7 +128,9 @@ export async function startTestApp(environment: Record<string, string> = {}): Pr
   const clock = new TestClock();
   nest.get(Clock).now = () => clock.now();
   await nest.get(DirectoryService).seed();
+  await settlePeople(database);
   await nest.listen(0, '127.0.0.1');
+  if (jobs) nest.get(Jobs).start();
   const { port } = nest.getHttpServer().address() as AddressInfo;
   return new TestApp({ url: `http://127.0.0.1:${port}`, nest, database, postgres, clock, queries });
 }

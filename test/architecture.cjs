@@ -44,8 +44,8 @@ const file = (name, comment, path, pathNot) => ({
 
 const SPEC = '\\.spec\\.ts$';
 const SQL = '^node_modules/(drizzle-orm|postgres)/';
-/** A rule may end a switch with assertNever, and count days; everything else it needs it is given. */
-const PURE = ['\\.rules\\.ts$', '^src/platform/time/', '^src/platform/refusals/refusal\\.ts$'];
+/** A rule may end a switch with assertNever, count days, and read addresses; everything else it needs it is given. */
+const PURE = ['^url$', '\\.rules\\.ts$', '^src/platform/time/', '^src/platform/refusals/refusal\\.ts$'];
 
 const rules = [
   ...floors,
@@ -63,9 +63,12 @@ const rules = [
   },
   {
     name: 'policies-are-pure',
-    comment: 'x.policy.ts imports what rules import, and the Viewer; what it needs it is given.',
+    comment: 'x.policy.ts imports what rules import, other policies, and the Viewer; what it needs it is given.',
     from: { path: '\\.policy\\.ts$' },
-    to: { pathNot: [...PURE, '^src/platform/access/viewer\\.ts$'], dependencyTypesNot: ['type-only'] },
+    to: {
+      pathNot: [...PURE, '\\.policy\\.ts$', '^src/platform/access/viewer\\.ts$'],
+      dependencyTypesNot: ['type-only'],
+    },
   },
   {
     name: 'sql-only-in-stores',
@@ -75,9 +78,14 @@ const rules = [
   },
   {
     name: 'resolver-sees-only-lower-types',
-    comment: 'Of another feature a resolver sees x.types.ts; a lower use case is called by the own service.',
+    comment:
+      'Of another feature a resolver sees x.types.ts, and x.policy.ts for `viewerCan`; a lower use case is called by the own service.',
     from: { path: '^src/([^/]+)/.*\\.resolver\\.ts$' },
-    to: { path: '^src/', pathNot: ['^src/$1/', '^src/platform/', '\\.types\\.ts$'], dependencyTypesNot: ['type-only'] },
+    to: {
+      path: '^src/',
+      pathNot: ['^src/$1/', '^src/platform/', '\\.(types|policy)\\.ts$'],
+      dependencyTypesNot: ['type-only'],
+    },
   },
   {
     name: 'resolver-sees-no-tables',

@@ -124,6 +124,8 @@ describe('help', () => {
     [['--help']],
     [['serve', '--help']],
     [['migrate', '--help']],
+    [['admin', '--help']],
+    [['admin', 'create', '--help']],
     [['plan', '--help']],
     [['plan', 'preview', '--help']],
     [['plan', 'import', '--help']],
@@ -148,7 +150,12 @@ describe('other commands', () => {
       expect((await zakhid(['demo'], { DATABASE_URL: empty.url })).code).toBe(0);
       expect((await zakhid(['demo'], { DATABASE_URL: empty.url })).code).toBe(0);
       expect(
-        await zakhid(['demo'], { DATABASE_URL: empty.url, NODE_ENV: 'production', BASE_URL: 'https://a.example' }),
+        await zakhid(['demo'], {
+          DATABASE_URL: empty.url,
+          NODE_ENV: 'production',
+          BASE_URL: 'https://a.example',
+          SMTP_URL: 'smtp://a.example',
+        }),
       ).toMatchObject({ code: 1 });
     } finally {
       await empty.drop();

@@ -4,6 +4,7 @@ import { insertMeasure } from '../src/plans/measure.store.ts';
 import { insertPlan } from '../src/plans/plan.store.ts';
 import { newId } from '../src/platform/ids/id.ts';
 import { insertBranch } from '../src/venues/branch.store.ts';
+import { grant } from './people.ts';
 import { type Answer, type Asking, startTestApp, type TestApp } from './app.ts';
 
 export interface Seen {
@@ -25,7 +26,7 @@ const EVENT = `... on Event {
 }`;
 const TIMES = '... on SkippedHour { which nextValid } ... on EventTooLong { mostDays }';
 const STATES = `... on WrongStatus { nowEditorial: editorialStatus nowHappening: happeningStatus }
-  ... on StaleVersion { currentVersion }`;
+  ... on ChangedMeanwhile { by at current { id version } }`;
 const REFUSAL = '... on Refusal { kind message }';
 
 export const CREATE = `mutation ($input: CreateEventInput!) { result: createEvent(input: $input) { ${EVENT} ${REFUSAL} ${TIMES} } }`;
@@ -53,6 +54,7 @@ export class EventLab {
   readonly branches = { kyiv: newId<'Branch'>(), warsaw: newId<'Branch'>() };
   /** Numbers 7, 8 and 9 of the plan for 2026. */
   readonly measures = [newId<'Measure'>(), newId<'Measure'>(), newId<'Measure'>()] as const;
+  readonly planId = newId<'Plan'>();
   pupils = '';
   students = '';
 
@@ -79,13 +81,19 @@ export class EventLab {
       const { kyiv, warsaw } = this.branches;
       await insertBranch(tx, { ...place, id: kyiv, slug: 'central', nameUk: 'Центральна', zone: 'Europe/Kyiv' });
       await insertBranch(tx, { ...place, id: warsaw, slug: 'warsaw', nameUk: 'Варшавська', zone: 'Europe/Warsaw' });
-      const planId = newId<'Plan'>();
+      const planId = this.planId;
       await insertPlan(tx, { ...stamps, ...plan, id: planId, imported: null });
       for (const [position, id] of this.measures.entries()) {
         const named = { number: String(position + 7), ordinal: 1, title: `Захід ${position + 7}` };
         await insertMeasure(tx, { ...stamps, ...rest, ...term, ...lists, ...named, id, planId, position });
       }
     });
+    for (const branch of Object.values(this.branches)) {
+      for (const as of ['librarian', 'coordinator'] as const) {
+        await grant(this.app.database, as, 'LIBRARIAN', 'BRANCH', branch);
+      }
+    }
+    await grant(this.app.database, 'coordinator', 'COORDINATOR', 'PLAN', this.planId);
     const rows = await this.app.database.reader.select().from(audiences);
     this.pupils = rows.find(({ slug }) => slug === 'pupils')!.id;
     this.students = rows.find(({ slug }) => slug === 'students')!.id;

@@ -103,13 +103,35 @@ describe('an edit', () => {
 
   it('of an old version is refused, in the viewer’s language', async () => {
     const { id } = await lab.create();
-    await lab.update(id, 1, { titleUk: 'Перша' });
+    const { updatedAt } = await lab.update(id, 1, { titleUk: 'Перша' }, { as: 'coordinator' });
     expect(await lab.update(id, 1, { titleUk: 'Друга' }, { as: 'librarian', language: 'en' })).toMatchObject({
-      kind: 'StaleVersion',
-      currentVersion: 2,
+      kind: 'ChangedMeanwhile',
+      by: 'coordinator of the test',
+      at: updatedAt,
+      current: { id, version: 2 },
       message: expect.stringContaining('Somebody'),
     });
     expect(await lab.read(id)).toMatchObject({ titleUk: 'Перша' });
+  });
+
+  it('of an old version shows the event as it is now', async () => {
+    const { id } = await lab.create();
+    await lab.update(id, 1, { titleUk: 'Перша', kind: 'QUIZ' });
+    const { data } = await lab.ask(
+      `mutation ($input: UpdateEventInput!) { result: updateEvent(input: $input) { ... on ChangedMeanwhile {
+        current { __typename id version ... on Event { titleUk kind start audiences { slug } branch { slug } } } } } }`,
+      { input: { id, version: 1, titleUk: 'Друга' } },
+    );
+    expect(data.result['current']).toEqual({
+      __typename: 'Event',
+      id,
+      version: 2,
+      titleUk: 'Перша',
+      kind: 'QUIZ',
+      start: '2026-05-20T18:00:00+03:00',
+      audiences: [{ slug: 'pupils' }],
+      branch: { slug: 'central' },
+    });
   });
 
   it.each([NOBODYS, 'nonsense', "x' or 1=1", '\u0000'])('of %j finds nothing', async (id) => {
@@ -133,7 +155,7 @@ describe('publishing and cancelling', () => {
       message: expect.stringContaining('аудиторія'),
     });
     await lab.update(id, 1, { audienceIds: [lab.pupils] });
-    expect(await lab.publish(id, 1)).toMatchObject({ kind: 'StaleVersion', currentVersion: 2 });
+    expect(await lab.publish(id, 1)).toMatchObject({ kind: 'ChangedMeanwhile', current: { id, version: 2 } });
     expect(await lab.publish(id, 2)).toMatchObject({
       editorialStatus: 'PUBLISHED',
       version: 3,

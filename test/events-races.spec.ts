@@ -16,7 +16,7 @@ describe('at the same moment', () => {
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, index) => lab.update(id, 2, { titleUk: `Назва ${index}` })),
     );
-    expect(kinds(answers)).toEqual([...Array.from({ length: 9 }, () => 'StaleVersion'), 'written']);
+    expect(kinds(answers)).toEqual([...Array.from({ length: 9 }, () => 'ChangedMeanwhile'), 'written']);
     const winner = answers.find(({ kind }) => !kind);
     expect(await lab.read(id)).toMatchObject({ titleUk: winner?.['titleUk'], version: 3, sequence: 1 });
   });

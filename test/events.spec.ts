@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pageOfEvents } from '../src/events/event.list.store.ts';
 import { maySeeEvent } from '../src/events/event.policy.ts';
 import { events as eventTable } from '../src/events/event.tables.ts';
-import { DEV_SIGN_INS } from '../src/platform/access/dev-sign-ins.ts';
-import { ANONYMOUS, type Viewer } from '../src/platform/access/viewer.ts';
+import { ANONYMOUS, type Grant, ROLES, SYSTEM, type Viewer } from '../src/platform/access/viewer.ts';
 import { newId } from '../src/platform/ids/id.ts';
 import { CANCEL, CREATE, EventLab, LIBRARIAN, PUBLISH, UPDATE } from './event-lab.ts';
+import { grant } from './people.ts';
 
 let lab: EventLab;
 const NOBODYS = newId<'Event'>();
@@ -26,9 +26,33 @@ describe('who may not', () => {
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
 
-  it('sees a draft but a librarian', async () => {
+  it('schedules at a branch but its own librarian, and nobody moves an event to a branch of others', async () => {
+    const { kyiv, warsaw } = lab.branches;
+    await grant(lab.app.database, 'stranger', 'LIBRARIAN', 'BRANCH', warsaw);
+    const { id } = await lab.create();
+    const asking = { as: 'stranger' } as const;
+    for (const [mutation, variables] of [
+      [CREATE, { input: lab.input() }],
+      [UPDATE, { input: { id, version: 1, titleUk: 'Чуже' } }],
+      [UPDATE, { input: { id, version: 1, branchId: warsaw } }],
+      [UPDATE, { input: { id, version: 9 } }],
+      [PUBLISH, { id }],
+      [CANCEL, { id, reason: 'Так' }],
+    ] as const) {
+      expect((await lab.ask(mutation, variables, asking)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
+    expect(await lab.read(id)).toMatchObject({ titleUk: 'Тематичний урок', version: 1, editorialStatus: 'DRAFT' });
+    const own = await lab.create({ branchId: warsaw }, asking);
+    const { errors } = await lab.ask(UPDATE, { input: { id: own.id, version: 1, branchId: kyiv } }, asking);
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect(await lab.read(own.id, asking)).toMatchObject({ branch: { slug: 'warsaw' }, version: 1 });
+  });
+
+  it('sees a draft but a librarian of its branch', async () => {
     const draft = await lab.create({ titleUk: 'Лише чернетка' });
-    expect(await lab.read(draft.id, {})).toBeNull();
+    for (const as of [null, 'stranger', 'reporter', 'approver'] as const) {
+      expect(await lab.read(draft.id, { as })).toBeNull();
+    }
     expect(await lab.read(draft.id)).toMatchObject({ id: draft.id });
     expect(await lab.found({ text: 'лише чернетка' })).toEqual([]);
     expect(await lab.found({ text: 'лише чернетка', status: 'DRAFT' })).toEqual([]);
@@ -39,11 +63,22 @@ describe('who may not', () => {
     const [draft, out] = [await lab.create(), await lab.published()];
     await lab.cancel((await lab.create()).id);
     await lab.cancel((await lab.published()).id);
+    await lab.create({ branchId: lab.branches.warsaw });
+    await lab.published({ branchId: lab.branches.warsaw });
     expect([draft.editorialStatus, out.editorialStatus]).toEqual(['DRAFT', 'PUBLISHED']);
     const all = await lab.app.database.reader.select().from(eventTable);
-    const coordinator: Viewer = { kind: 'person', id: newId<'Person'>(), name: '', roles: ['COORDINATOR'] };
-    for (const viewer of [ANONYMOUS, coordinator, ...DEV_SIGN_INS.map((signIn) => signIn.viewer)]) {
+    const { kyiv, warsaw } = lab.branches;
+    const viewers: Viewer[] = [
+      ANONYMOUS,
+      SYSTEM,
+      withGrants(),
+      withGrants({ role: 'LIBRARIAN', scopeId: kyiv }, { role: 'LIBRARIAN', scopeId: warsaw }),
+      ...ROLES.flatMap((role) => [null, kyiv, warsaw].map((scopeId) => withGrants({ role, scopeId }))),
+    ];
+    const sights = new Set<number>();
+    for (const viewer of viewers) {
       const listed = await pageOfEvents(lab.app.database.reader, viewer, {}, { limit: 10_000, after: null });
+      sights.add(listed.length);
       expect(listed.map(({ id }) => id).sort()).toEqual(
         all
           .filter((event) => maySeeEvent(viewer, event))
@@ -51,8 +86,15 @@ describe('who may not', () => {
           .sort(),
       );
     }
+    // Nothing but what is public, one branch, the other, and all.
+    expect(sights.size).toBe(4);
   });
 });
+
+function withGrants(...grants: Grant[]): Viewer {
+  const credential = { kind: 'session', id: newId<'Session'>(), authenticatedAt: lab.app.clock.now() } as const;
+  return { kind: 'person', id: newId<'Person'>(), name: '', grants, credential };
+}
 
 describe('a new event', () => {
   it('is a draft in the branch’s zone, and reads back as it was given', async () => {

@@ -158,9 +158,9 @@ describe('what the schema tells of itself', () => {
   const TYPO = '{ audience(slug: "pupils") { sluck } }';
   const PRODUCTION = {
     NODE_ENV: 'production',
-    DEV_SIGN_INS: 'off',
     DATABASE_URL: 'postgres://db.test/zakhid',
     BASE_URL: 'https://zakhid.test',
+    SMTP_URL: 'smtp://mail.test',
   };
   const assetsOf = (page: string) => [...page.matchAll(/(?:src|href)="([^"]*)"/g)].map((match) => match[1] ?? '');
 

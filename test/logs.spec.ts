@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLogger, NestLog } from '../src/platform/log/logger.ts';
 import { type Lab, type LogLine, startLab } from './platform-lab.ts';
+import { tokenOf } from './people.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -14,7 +15,7 @@ beforeEach(() => {
 const PRIVATE = {
   search: 'Шевченко-пошук',
   variable: 'olena@school.test',
-  token: 'dev-librarian',
+  token: tokenOf('librarian'),
   cookie: 'session=hunter2',
   address: '203.0.113.77',
   agent: 'Private-Browser/7',
@@ -95,9 +96,13 @@ describe('a line', () => {
     expect(last()).toMatchObject({ [name]: '[Redacted]', msg: 'said' });
   });
 
-  it('masks the token of a personal feed', () => {
-    logger.info({ req: { method: 'GET', url: '/feeds/me/hunter2.ics?x=hunter2' } }, 'said');
-    expect(last()).toMatchObject({ req: { method: 'GET', path: '/feeds/me/….ics' } });
+  it.each([
+    ['a personal feed', '/feeds/me/hunter2.ics?x=hunter2', '/feeds/me/….ics'],
+    ['a sign-in link', '/sign-in/link/zkl_hunter2', '/sign-in/link/…'],
+    ['a callback of the identity provider', '/sign-in/oidc/callback?code=hunter2', '/sign-in/oidc/callback'],
+  ])('masks the token of %s', (_, url, path) => {
+    logger.info({ req: { method: 'GET', url } }, 'said');
+    expect(last()).toMatchObject({ req: { method: 'GET', path } });
   });
 
   it('shows an error with its causes, without statements and values', () => {

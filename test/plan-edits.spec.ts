@@ -123,7 +123,7 @@ describe('an edit by hand while an import runs', () => {
     const after = (await measures(app, id))[7];
     const answer = (await edited) as { kind?: string };
     expect([answer.kind, after?.title]).toEqual(
-      answer.kind ? ['StaleVersion', eighth.title] : [undefined, 'Правка під час імпорту'],
+      answer.kind ? ['ChangedMeanwhile', eighth.title] : [undefined, 'Правка під час імпорту'],
     );
   });
 
@@ -161,7 +161,7 @@ describe('an edit of a measure', () => {
     const { plan } = await importPlan(app, sample);
     const fifth = (await measures(app, plan?.id ?? ''))[4] as MeasureNode;
     const before = await dump(app);
-    expect(await edit(app, { ...fifth, version: 7 }, { title: 'x' })).toMatchObject({ kind: 'StaleVersion' });
+    expect(await edit(app, { ...fifth, version: 7 }, { title: 'x' })).toMatchObject({ kind: 'ChangedMeanwhile' });
     expect(await edit(app, fifth, { audiences: [{ code: 'DRAGONS' }] })).toMatchObject({ kind: 'UnknownCode' });
     expect(await edit(app, fifth, { term: { kind: 'PERIOD', start: '2019-05-02', end: '2019-05-01' } })).toMatchObject({
       kind: 'TermEndsBeforeStart',
@@ -173,6 +173,6 @@ describe('an edit of a measure', () => {
     const { plan } = await importPlan(app, sample);
     const fifth = (await measures(app, plan?.id ?? ''))[4] as MeasureNode;
     const answers = await Promise.all([edit(app, fifth, { title: 'Один' }), edit(app, fifth, { title: 'Два' })]);
-    expect(answers.map(({ kind }) => kind ?? 'written').sort()).toEqual(['StaleVersion', 'written']);
+    expect(answers.map(({ kind }) => kind ?? 'written').sort()).toEqual(['ChangedMeanwhile', 'written']);
   });
 });

@@ -12,11 +12,11 @@ import { createAdapter, prepareFastify } from '../src/platform/http/fastify.ts';
 import { createLogger, NestLog } from '../src/platform/log/logger.ts';
 import { Clock } from '../src/platform/time/clock.ts';
 import { type SignIn, TestApp, TestClock } from './app.ts';
+import { bearer, settlePeople } from './people.ts';
 import { createTestDatabase } from './database.ts';
 
 /** How somebody signs in, for requests that the test app has no words for. */
-export const headersOf = ({ as }: { as: SignIn }): Record<string, string> =>
-  as ? { authorization: `Bearer dev-${as}` } : {};
+export const headersOf = ({ as }: { as: SignIn }): Record<string, string> => bearer(as);
 
 export type LogLine = Record<string, unknown> & { level: string; msg?: string; requestId?: string };
 
@@ -37,7 +37,6 @@ export async function startLab({ environment = {}, modules = [] }: LabParts = {}
   const settings = readSettings({
     NODE_ENV: 'test',
     DEMO: 'off',
-    DEV_SIGN_INS: 'on',
     LOG_LEVEL: 'info',
     BASE_URL: 'http://zakhid.test',
     ...environment,
@@ -65,6 +64,7 @@ export async function startLab({ environment = {}, modules = [] }: LabParts = {}
   const clock = new TestClock();
   nest.get(Clock).now = () => clock.now();
   await nest.get(DirectoryService).seed();
+  await settlePeople(database);
   await nest.listen(0, '127.0.0.1');
   const { port } = nest.getHttpServer().address() as AddressInfo;
   const app = new TestApp({ url: `http://127.0.0.1:${port}`, nest, database, postgres, clock, queries });

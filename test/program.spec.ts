@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { DEMO_PASSWORD, demoAccounts } from '../src/demo/account.list.ts';
 import { createTestDatabase } from './database.ts';
 import { dataFolder, isRunning, Program, ROOT, until } from './program.ts';
 
 jest.setTimeout(60_000);
 
-const COORDINATOR = { 'content-type': 'application/json', authorization: 'Bearer dev-coordinator' };
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const step of cleanUp.splice(0).reverse()) await step();
@@ -35,39 +35,56 @@ const ready = (address: string) =>
     () => 0,
   );
 
-async function rename(address: string, slug: string, nameEn: string, version: number): Promise<void> {
-  const query = `query { audience(slug: "${slug}") { id nameUk aliases } }`;
-  const ask = async (body: object) => {
-    const response = await fetch(`${address}/graphql`, {
-      method: 'POST',
-      headers: COORDINATOR,
-      body: JSON.stringify(body),
-    });
-    return (await response.json()) as {
-      data: Record<string, { id: string; nameUk: string; aliases: string[]; version: number }>;
-    };
-  };
-  const { audience } = (await ask({ query })).data;
-  const { data } = await ask({
-    query: `mutation ($input: DirectoryEntryInput!) { updateAudience(input: $input) { ... on Audience { version } } }`,
-    variables: { input: { ...audience, version, nameEn } },
+async function ask<Data>(address: string, query: string, variables: object = {}, token?: string): Promise<Data> {
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify({ query, variables }),
   });
+  return ((await response.json()) as { data: Data }).data;
+}
+
+/** Signs in as the coordinator of the demonstration city. */
+async function signIn(address: string): Promise<string> {
+  const email = demoAccounts.find(({ role }) => role === 'COORDINATOR')?.email;
+  const data = await ask<{ signIn: { token: string } }>(
+    address,
+    'mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignedIn { token } } }',
+    { input: { email, password: DEMO_PASSWORD, carrier: 'BEARER' } },
+  );
+  expect(data.signIn.token).toMatch(/^zks_/);
+  return data.signIn.token;
+}
+
+type Audiences = Record<string, { id: string; nameUk: string; aliases: string[]; version: number }>;
+
+async function rename(address: string, token: string, slug: string, nameEn: string, version: number): Promise<void> {
+  const query = `query { audience(slug: "${slug}") { id nameUk aliases } }`;
+  const { audience } = await ask<Audiences>(address, query);
+  const data = await ask<Audiences>(
+    address,
+    `mutation ($input: DirectoryEntryInput!) { updateAudience(input: $input) { ... on Audience { version } } }`,
+    { input: { ...audience, version, nameEn } },
+    token,
+  );
   expect(data['updateAudience']?.version).toBe(version + 1);
 }
 
 describe('the program on its embedded database', () => {
   it('stops with its database on SIGTERM, within 5 s and with status 0, and starts again where it was', async () => {
     const data = await folder();
-    const first = start({ DATA_DIR: data, DEV_SIGN_INS: 'on' });
-    await rename(await first.running(), 'pupils', 'Schoolchildren', 1);
+    const first = start({ DATA_DIR: data, DEMO: 'on' });
+    const address = await first.running();
+    const token = await signIn(address);
+    await rename(address, token, 'pupils', 'Schoolchildren', 1);
     const postmaster = await postmasterOf(data);
     const asked = performance.now();
     expect(await first.kill('SIGTERM')).toEqual({ code: 0, signal: null });
     expect(performance.now() - asked).toBeLessThan(5_000);
     expect(isRunning(postmaster)).toBe(false);
 
-    const second = start({ DATA_DIR: data, DEV_SIGN_INS: 'on' });
-    await rename(await second.running(), 'pupils', 'Pupils again', 2);
+    const second = start({ DATA_DIR: data });
+    await rename(await second.running(), token, 'pupils', 'Pupils again', 2);
   });
 
   it('refuses a second program on the same folder in words, and goes on itself', async () => {
@@ -84,13 +101,17 @@ describe('the program on its embedded database', () => {
 
   it('recovers after kill -9 with every acknowledged write', async () => {
     const data = await folder();
+    let token: string | undefined;
     for (let round = 1; round <= 3; round += 1) {
-      const program = start({ DATA_DIR: data, DEV_SIGN_INS: 'on' });
-      await rename(await program.running(), 'pupils', `Round ${round}`, round);
+      const program = start({ DATA_DIR: data, DEMO: 'on' });
+      const address = await program.running();
+      // Signed in once: whoever was let in before the first kill still is after the third.
+      token ??= await signIn(address);
+      await rename(address, token, 'pupils', `Round ${round}`, round);
       await program.kill('SIGKILL');
     }
-    const last = start({ DATA_DIR: data, DEV_SIGN_INS: 'on' });
-    await rename(await last.running(), 'pupils', 'The last round', 4);
+    const last = start({ DATA_DIR: data, DEMO: 'on' });
+    await rename(await last.running(), token ?? '', 'pupils', 'The last round', 4);
   });
 
   it('survives the death of its database: not ready meanwhile, then ready again, the same process', async () => {
@@ -105,12 +126,9 @@ describe('the program on its embedded database', () => {
     });
     expect((await fetch(`${address}/health/live`)).status).toBe(200);
     expect([...seen].every((status) => status === 200 || status === 503)).toBe(true);
-    const answer = await fetch(`${address}/graphql`, {
-      method: 'POST',
-      headers: COORDINATOR,
-      body: '{"query":"{ audiences(first: 1) { edges { cursor } } }"}',
+    expect(await ask(address, '{ audiences(first: 1) { edges { cursor } } }')).toMatchObject({
+      audiences: { edges: [{}] },
     });
-    expect(await answer.json()).toMatchObject({ data: { audiences: { edges: [{}] } } });
   });
 });
 

@@ -18,7 +18,7 @@ let folder: Awaited<ReturnType<typeof dataFolder>>;
 beforeAll(async () => {
   readme = await readFile(join(ROOT, 'README.md'), 'utf8');
   folder = await dataFolder();
-  program = new Program({ PORT: '0', DATA_DIR: folder.path, DEV_SIGN_INS: 'true' });
+  program = new Program({ PORT: '0', DATA_DIR: folder.path });
   port = new URL(await program.running()).port;
 });
 afterAll(async () => {
@@ -48,10 +48,14 @@ describe('the README', () => {
       },
     );
     const said = stdout.split('\n=====\n').map((part) => part.trim());
-    const [, , previewed, imported, , , published, feed, cancelled, edited, found, addresses, table] = said;
+    const [, , previewed, imported, librarian, , published, feed, cancelled, ...personas] = said;
+    const [edited, meanwhile, found, audit, can, invited, teacher, own, addresses, table] = personas;
     expect(JSON.parse(previewed ?? '')).toMatchObject({ data: { previewPlanImport: { measures: { length: 14 } } } });
     expect(JSON.parse(imported ?? '')).toMatchObject({
       data: { importPlan: { changed: false, counts: { added: 0, unchanged: 14 } } },
+    });
+    expect(JSON.parse(librarian ?? '')).toMatchObject({
+      data: { viewer: { person: { name: 'Марія Бондар', roles: [{ role: 'LIBRARIAN' }] } } },
     });
     expect(JSON.parse(published ?? '')).toMatchObject({
       data: { publishEvent: { title: 'Відкрита лекція', editorialStatus: 'PUBLISHED' } },
@@ -64,7 +68,19 @@ describe('the README', () => {
     expect(cancelled).toMatch(/^STATUS:CANCELLED\r?$/m);
     expect(cancelled).toMatch(/^SEQUENCE:1\r?$/m);
     expect(edited).toMatch(/"counts":\{"kept":1,"unchanged":13\}/);
+    expect(JSON.parse(meanwhile ?? '')).toMatchObject({
+      data: { updateMeasure: { kind: 'ChangedMeanwhile', by: 'Ірина Мельник', current: { version: 2 } } },
+    });
     expect(found).toContain('Центральна бібліотека Подільського району');
+    expect(audit).toMatch(/"actorName":"Марія Бондар","action":"CANCEL"/);
+    expect(JSON.parse(can ?? '')).toMatchObject({ data: { event: { happeningStatus: 'CANCELLED', viewerCan: [] } } });
+    expect(can).toContain('{"slug":"podilska-central","viewerCan":["SCHEDULE"]}');
+    expect(invited).toMatch(/"email":"new.librarian@library.example","joinedAt":null/);
+    expect(invited).toMatch(/http:\/\/localhost:\d+\/sign-in\/link\/zkl_/);
+    expect(teacher).toMatch(
+      /"state":"APPROVED","school":\{"nameUk":"Школа № 10 [^"]+"\},"person":\{"name":"Оксана Романюк"\}/,
+    );
+    expect(own).toMatch(/"isCurrent":true/);
     expect(addresses).toMatch(/feeds\/audiences\/[a-z-]+\.ics/);
     expect(table).toContain('Warnings (');
   });

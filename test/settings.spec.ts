@@ -5,7 +5,10 @@ const PRODUCTION = {
   NODE_ENV: 'production',
   DATABASE_URL: 'postgres://zakhid:hunter2@db.test/zakhid',
   BASE_URL: 'https://zakhid.test',
+  SMTP_URL: 'smtp://mail:hunter2@mail.test',
 };
+
+const PROVIDER = { OIDC_ISSUER: 'https://sso.test', OIDC_CLIENT_ID: 'zakhid', OIDC_CLIENT_SECRET: 'hunter2' };
 
 /** What is said of these settings; undefined when they are taken. */
 function problems(environment: Record<string, string>): string | undefined {
@@ -35,7 +38,8 @@ describe('defaults', () => {
       DATABASE_POOL: 10,
       DATA_DIR: 'var',
       DEMO: true,
-      DEV_SIGN_INS: false,
+      SESSION_IDLE_MINUTES: 4_320,
+      SESSION_DAYS: 30,
       GRAPHQL_EXPLORER: true,
       LOG_LEVEL: 'info',
       BODY_LIMIT_BYTES: 100_000,
@@ -56,7 +60,6 @@ describe('defaults', () => {
     expect(readSettings(PRODUCTION)).toMatchObject({
       production: true,
       DEMO: false,
-      DEV_SIGN_INS: false,
       GRAPHQL_EXPLORER: false,
       BASE_URL: 'https://zakhid.test',
     });
@@ -86,6 +89,11 @@ describe('values that are understood', () => {
     ['DATABASE_URL', 'postgresql://db.test/zakhid', 'postgresql://db.test/zakhid'],
     ['TRUST_PROXY', 'loopback, 10.0.0.0/8,::1', 'loopback, 10.0.0.0/8,::1'],
     ['SMTP_URL', 'smtps://user:word@mail.test:465', 'smtps://user:word@mail.test:465'],
+    ['MAIL_FROM', 'Захід <no-reply@zakhid.test>', 'Захід <no-reply@zakhid.test>'],
+    ['MAIL_FROM', 'no-reply@zakhid.test', 'no-reply@zakhid.test'],
+    ['OIDC_NAME', 'Вхід міста', 'Вхід міста'],
+    ['SESSION_IDLE_MINUTES', '5', 5],
+    ['SESSION_DAYS', '365', 365],
     ['NO_SUCH_SETTING', 'anything', undefined],
   ])('%s=%s', (name, value, expected) => {
     expect((readSettings({ [name]: value }) as Record<string, unknown>)[name]).toBe(expected);
@@ -101,7 +109,7 @@ describe('a wrong value is refused by the name of its setting, and never repeate
   }
 
   it('of each number: words, signs, fractions, other notations, too much', () => {
-    expect(NUMBERS.length).toBeGreaterThanOrEqual(13);
+    expect(NUMBERS.length).toBeGreaterThanOrEqual(15);
     for (const name of NUMBERS) {
       for (const value of [
         'many',
@@ -131,7 +139,13 @@ describe('a wrong value is refused by the name of its setting, and never repeate
     ['BODY_LIMIT_BYTES', '0'],
     ['LOG_LEVEL', 'loud'],
     ['DEMO', 'maybe'],
-    ['DEV_SIGN_INS', '2'],
+    ['SESSION_IDLE_MINUTES', '4'],
+    ['SESSION_IDLE_MINUTES', '43201'],
+    ['SESSION_DAYS', '0'],
+    ['SESSION_DAYS', '366'],
+    ['OIDC_ISSUER', 'accounts.zakhid.test'],
+    ['OIDC_ISSUER', 'ldap://accounts.zakhid.test'],
+    ['OIDC_NAME', 'ї'.repeat(61)],
     ['GRAPHQL_EXPLORER', 'offf'],
     ['BASE_URL', 'zakhid.test'],
     ['BASE_URL', 'ftp://zakhid.test'],
@@ -142,6 +156,11 @@ describe('a wrong value is refused by the name of its setting, and never repeate
     ['DATABASE_URL', 'mysql://root:hunter2@db.test/zakhid'],
     ['DATABASE_URL', 'postgres//db.test/zakhid'],
     ['SMTP_URL', 'mailto:hunter2@zakhid.test'],
+    ['MAIL_FROM', 'Zakhid'],
+    ['MAIL_FROM', 'Zakhid <no-reply>'],
+    ['MAIL_FROM', 'a@zakhid.test, b@zakhid.test'],
+    ['MAIL_FROM', 'Zakhid <a@zakhid.test>\r\nBcc: b@zakhid.test'],
+    ['MAIL_FROM', 'Za\nkhid <a@zakhid.test>'],
     ['TRUST_PROXY', 'true'],
     ['TRUST_PROXY', '1'],
     ['TRUST_PROXY', '10.0.0.0/33'],
@@ -165,26 +184,33 @@ describe('a wrong value is refused by the name of its setting, and never repeate
 
 describe('what is unsafe is refused', () => {
   it.each<[string, Record<string, string>, string[]]>([
-    ['sign-ins of development in production', { ...PRODUCTION, DEV_SIGN_INS: 'on' }, ['DEV_SIGN_INS']],
     ['the demonstration city in production', { ...PRODUCTION, DEMO: 'on' }, ['DEMO']],
     ['an embedded database in production', { ...PRODUCTION, DATABASE_URL: '' }, ['DATABASE_URL']],
     ['no address in production', { ...PRODUCTION, BASE_URL: '' }, ['BASE_URL']],
     ['an address without TLS in production', { ...PRODUCTION, BASE_URL: 'http://zakhid.test' }, ['BASE_URL']],
+    ['no mail server in production', { ...PRODUCTION, SMTP_URL: '' }, ['SMTP_URL']],
     [
       'all of it',
-      { NODE_ENV: 'production', DEV_SIGN_INS: 'on', DEMO: 'on' },
-      ['DEV_SIGN_INS', 'DEMO', 'DATABASE_URL', 'BASE_URL'],
+      { NODE_ENV: 'production', OIDC_ISSUER: 'http://sso.test', DEMO: 'on' },
+      ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'DEMO', 'DATABASE_URL', 'BASE_URL', 'SMTP_URL'],
     ],
-    ['open writing beyond this machine', { DEV_SIGN_INS: 'on', HOST: '0.0.0.0' }, ['DEV_SIGN_INS']],
-    ['open writing beyond this machine, by IPv6', { DEV_SIGN_INS: 'on', HOST: '::' }, ['DEV_SIGN_INS']],
-    ['open writing beyond this machine, by name', { DEV_SIGN_INS: 'on', HOST: 'zakhid.test' }, ['DEV_SIGN_INS']],
+    ['an identity provider without TLS', { ...PROVIDER, OIDC_ISSUER: 'http://sso.test' }, ['OIDC_ISSUER']],
+    ['one that only looks local', { ...PROVIDER, OIDC_ISSUER: 'http://localhost.sso.test' }, ['OIDC_ISSUER']],
+    ['one without TLS in this network', { ...PROVIDER, OIDC_ISSUER: 'http://192.168.1.7' }, ['OIDC_ISSUER']],
+    ['an identity provider that does not know this program', { OIDC_ISSUER: 'https://sso.test' }, ['OIDC_CLIENT_ID']],
   ])('%s', (_, environment, names) => {
     const message = problems(environment);
     expect(namesIn(message)).toEqual(names);
     expect(message).not.toMatch(/hunter2/);
   });
 
-  it.each(['127.0.0.1', '::1', 'localhost'])('but not open writing on %s', (HOST) => {
-    expect(readSettings({ DEV_SIGN_INS: 'on', HOST }).DEV_SIGN_INS).toBe(true);
+  it.each(['127.0.0.1', '[::1]', 'localhost'])('but not an identity provider on %s, with or without TLS', (host) => {
+    for (const OIDC_ISSUER of [`http://${host}:9`, `https://${host}:9/realms/city`]) {
+      expect(readSettings({ ...PROVIDER, OIDC_ISSUER })).toMatchObject({ OIDC_ISSUER, OIDC_CLIENT_ID: 'zakhid' });
+    }
+  });
+
+  it('and a setting that is gone opens nothing', () => {
+    expect(readSettings({ DEV_SIGN_INS: 'on' })).toEqual(readSettings({}));
   });
 });

@@ -2,11 +2,11 @@ import { request as plainRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eq } from 'drizzle-orm';
-import { DEV_SIGN_INS } from '../src/platform/access/dev-sign-ins.ts';
 import { newId } from '../src/platform/ids/id.ts';
 import { UploadService } from '../src/platform/uploads/upload.service.ts';
 import { uploads } from '../src/platform/uploads/upload.tables.ts';
 import type { SignIn } from './app.ts';
+import { personId } from './people.ts';
 import { headersOf, type Lab, startLab } from './platform-lab.ts';
 
 const LIMIT = 20_000;
@@ -31,8 +31,8 @@ beforeEach(async () => {
   await lab.app.database.reader.delete(uploads);
 });
 
-const COORDINATOR = DEV_SIGN_INS[0]!.viewer.id;
-const LIBRARIAN = DEV_SIGN_INS[1]!.viewer.id;
+const COORDINATOR = personId('coordinator');
+const LIBRARIAN = personId('librarian');
 const kept = () => lab.app.database.reader.select().from(uploads).orderBy(uploads.createdAt, uploads.id);
 const open = (id: string, owner = COORDINATOR) => service.open(lab.app.database.reader, owner, id);
 
