@@ -137,7 +137,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   createSchool: named,
 
   // People
-  grantRole: (scene, of) => ({ input: { personId: scene.owner(), ...roleIn(scene, of) } }),
+  grantRole: (scene, of) => ({ input: { personId: scene.acquaintance(), ...roleIn(scene, of) } }),
   invitePerson: (scene, of) => ({
     input: { email: `${newId()}@invited.test`, name: 'Гість', language: 'uk', ...roleIn(scene, of) },
   }),

@@ -194,7 +194,8 @@ export const MUTATIONS: Readonly<Record<string, Row>> = {
 
 /** A route by itself; what is public shows everybody the same, whatever they send along. */
 export interface Route {
-  readonly may: 'everybody' | 'signed in';
+  /** `any role`: who is signed in and has a role somewhere. */
+  readonly may: 'everybody' | 'any role';
   readonly status: number;
   readonly token?: TokenScope;
 }
@@ -211,7 +212,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /graphiql': OPEN,
   'GET /graphiql/:asset': OPEN,
   'GET /feeds/audiences/:file': OPEN,
-  'POST /uploads': { may: 'signed in', status: 201, token: 'PLANS' },
+  'POST /uploads': { may: 'any role', status: 201, token: 'PLANS' },
   'GET /sign-in/link/:token': OPEN,
   'POST /sign-in/link/:token': OPEN,
   // Nobody's while no identity provider is set, as here; then everybody's.

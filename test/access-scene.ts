@@ -105,6 +105,14 @@ export class Scene {
     return (this.#owner ??= this.caller === 'oneself' ? this.callerId : this.person());
   }
 
+  /** Whose things they are, and somebody the caller sees: they once gave them a role. */
+  acquaintance(): Id<'Person'> {
+    const personId = this.owner();
+    const role = { role: 'REPORTER', scopeKind: 'BODY', scopeId: this.another('BODY') } as const;
+    this.rows.add(assignments, { ...role, personId, grantedBy: this.callerId, grantedAt: THEN });
+    return personId;
+  }
+
   /** The thing of this kind that the call is about. */
   here(kind: ScopeKind): string {
     const known = this.#here.get(kind) ?? this.another(kind);

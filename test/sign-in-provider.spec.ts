@@ -106,7 +106,10 @@ describe('a sign-in by the identity provider', () => {
 
   it('knows somebody by the subject from then on, whatever their address there becomes', async () => {
     const [olena, petro] = [await scene.somebody(), await scene.somebody()];
+    scene.idp.requests.length = 0;
     await scene.signIn(olena.subject);
+    expect(scene.idp.requests).toContain('GET /me');
+    scene.idp.requests.length = 0;
     for (const account of [
       { email: petro.email, email_verified: true },
       { email: olena.email, email_verified: false },
@@ -118,6 +121,8 @@ describe('a sign-in by the identity provider', () => {
       expect(await browser.name()).toBe(olena.name);
     }
     expect(await scene.db.$count(providerAccounts, eq(providerAccounts.personId, petro.id))).toBe(0);
+    // Nor is the provider asked for it.
+    expect(scene.idp.requests).not.toContain('GET /me');
   });
 
   it('opens a new session whatever the browser came with, and ends that one', async () => {

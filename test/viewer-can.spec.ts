@@ -98,7 +98,7 @@ const THINGS: Readonly<Record<string, Said>> = {
         : {
             query: `mutation ($input: GrantRoleInput!) {
               grantRole(input: $input) { ... on RoleAssignment { viewerCan } } }`,
-            variables: { input: { personId: scene.owner(), ...scope } },
+            variables: { input: { personId: scene.acquaintance(), ...scope } },
           };
     },
     actions: { REVOKE: 'revokeRole' },

@@ -2,6 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ScopeRegistry } from '../identity/scope.registry.ts';
 import { eventsByIds } from './event.store.ts';
 
+const UNPUBLISHED = { nameUk: 'Подія, ще не опублікована', nameEn: 'An event not published yet' };
+
 /** Somebody may check people in at one event only, for which its branch answers. */
 @Injectable()
 export class EventScopes implements OnModuleInit {
@@ -15,10 +17,11 @@ export class EventScopes implements OnModuleInit {
     this.#scopes.register('EVENT', async (reader, ids) => {
       const events = await eventsByIds(reader, ids);
       return new Map(
-        [...events].map(([id, { titleUk, titleEn, branchId }]) => [
-          id,
-          { nameUk: titleUk, nameEn: titleEn, within: [branchId] },
-        ]),
+        [...events].map(([id, { titleUk, titleEn, editorialStatus, branchId }]) => {
+          // A role is seen by more people than a draft.
+          const named = editorialStatus === 'PUBLISHED' ? { nameUk: titleUk, nameEn: titleEn } : UNPUBLISHED;
+          return [id, { ...named, within: [branchId] }];
+        }),
       );
     });
   }

@@ -9,12 +9,19 @@ import { Mails } from '../platform/mail/mail.service.ts';
 import { Clock } from '../platform/time/clock.ts';
 import { plusDays } from '../platform/time/instant.ts';
 import { type LastAdministrator, lastAdministrator } from './account.rules.ts';
-import { deleteAssignment, findAssignment, insertAssignment, lockAdministrators } from './assignment.store.ts';
+import {
+  assignmentsOfPeople,
+  deleteAssignment,
+  findAssignment,
+  insertAssignment,
+  lockAdministrators,
+} from './assignment.store.ts';
 import type { AssignmentRow } from './assignment.tables.ts';
 import { readEmail } from './email.rules.ts';
 import { WELCOME_DAYS } from './link.rules.ts';
 import { deleteOpenLinks, insertLink } from './link.store.ts';
 import { People } from './people.ts';
+import { maySeePerson } from './person.policy.ts';
 import { lockPerson, otherAdministrators } from './person.store.ts';
 import { managesRole, mayRevoke } from './role.policy.ts';
 import { type ScopeKind, SCOPES_OF_ROLE, type WrongScope, wrongScope } from './role.rules.ts';
@@ -53,7 +60,9 @@ export class AssignmentService {
       const refusal = await this.#notGiven(tx, input, viewer, language);
       if (refusal) return refusal;
       const person = isId(input.personId) ? await lockPerson(tx, input.personId as Id<'Person'>) : undefined;
-      if (!person || person.erasedAt) throw notFound('the person');
+      // Of somebody whom one does not see, one knows no more than the address, and invites them.
+      const roles = person && (await assignmentsOfPeople(tx, [person.id])).get(person.id);
+      if (!person || person.erasedAt || !maySeePerson(viewer, person.id, roles ?? [])) throw notFound('the person');
       const { assignment, isNew } = await this.give(tx, person.id, input, viewer);
       if (isNew && person.joinedAt) await this.#mails.enqueue(tx, 'ROLE_GRANTED', assignment.id);
       return assignment;

@@ -43,7 +43,8 @@ export const TokenScopes = enumOf<TokenScope>(
     EVENTS: 'Changing events.',
     PLANS: 'Importing and changing plans and measures, and uploading documents.',
     DIRECTORY: 'Changing the code lists: audiences, bodies, districts, schools, outlets.',
-    PEOPLE: 'Reading and changing people, roles, requests and the audit, as far as its owner manages them.',
+    PEOPLE:
+      'Reading and changing people, roles, requests and the audit, as far as its owner manages them: an administrator’s can make administrators, so keep it as a password.',
   },
 );
 

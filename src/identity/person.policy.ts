@@ -1,6 +1,6 @@
-import { isAdministrator, type Viewer } from '../platform/access/viewer.ts';
+import { isAdministrator, type PersonViewer, type Viewer } from '../platform/access/viewer.ts';
 import type { AssignmentRow } from './assignment.tables.ts';
-import { managesRole } from './role.policy.ts';
+import { managedRoles, managesRole } from './role.policy.ts';
 
 type Held = Pick<AssignmentRow, 'role' | 'scopeId' | 'grantedBy'>;
 
@@ -8,7 +8,12 @@ type Held = Pick<AssignmentRow, 'role' | 'scopeId' | 'grantedBy'>;
 export function maySeePerson(viewer: Viewer, personId: string, roles: readonly Held[]): boolean {
   if (isAdministrator(viewer)) return true;
   if (viewer.kind !== 'person') return false;
-  return viewer.id === personId || roles.some((held) => held.grantedBy === viewer.id || managesHeld(viewer, held));
+  return viewer.id === personId || roles.some((held) => gave(viewer, held) || managesHeld(viewer, held));
+}
+
+/** As long as one gives roles at all: who has laid down theirs sees nobody by what they once gave. */
+function gave(viewer: PersonViewer, { grantedBy }: Held): boolean {
+  return grantedBy === viewer.id && managedRoles(viewer).length > 0;
 }
 
 function managesHeld(viewer: Viewer, { role, scopeId }: Held): boolean {

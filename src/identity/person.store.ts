@@ -119,7 +119,9 @@ function visibleTo(reader: Reader, reach: Reach): SQL | undefined {
   );
   return or(
     eq(people.id, reach.ownId),
-    exists(assignmentsOf(reader, or(eq(assignments.grantedBy, reach.ownId), ...managed))),
+    managed.length > 0
+      ? exists(assignmentsOf(reader, or(eq(assignments.grantedBy, reach.ownId), ...managed)))
+      : undefined,
   );
 }
 

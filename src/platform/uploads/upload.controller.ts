@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { ForTokens, Requires } from '../access/access.decorators.ts';
 import { Viewing } from '../access/access.parameters.ts';
 import { person } from '../access/signed-in.ts';
-import type { Viewer } from '../access/viewer.ts';
+import { ROLES, type Viewer } from '../access/viewer.ts';
 import { Fault, invalidInput } from '../faults/fault.ts';
 import { faultOf } from '../http/fault.filter.ts';
 import { formatUtc } from '../time/instant.ts';
@@ -24,7 +24,8 @@ export class UploadController {
   /** One file as multipart/form-data; answers its id, which only this person can use, and until when. */
   @Post()
   @HttpCode(201)
-  @Requires()
+  // Somebody with any role: an account alone, which everybody can make, keeps no documents here.
+  @Requires(...ROLES)
   @ForTokens('PLANS')
   async upload(@Req() request: FastifyRequest, @Viewing() viewer: Viewer): Promise<object> {
     // A zipped form would reach the parser as it came.
