@@ -111,11 +111,7 @@ describe('every route', () => {
       }),
       ...TOKEN_SCOPES.map((scope): [string, Scene, number] => {
         const allowed = may === 'everybody' || scope === token;
-        return [
-          `token ${scope}`,
-          new Scene('admin', rows, [scope]).settle(),
-          allowed ? status : 403,
-        ];
+        return [`token ${scope}`, new Scene('admin', rows, [scope]).settle(), allowed ? status : 403];
       }),
     ];
     const asked = called.map(([by, scene]) => ({ by, scene, ...requestTo(route, scene) }));

@@ -117,7 +117,7 @@ export async function settle(
   app: TestApp,
   email: string,
   roles: readonly Scoped[] = [],
-  { name = email.split('@')[0]!, password = PASSWORD as string | null } = {},
+  { name = email.split('@')[0]!, password = PASSWORD }: { name?: string; password?: string | null } = {},
 ): Promise<Id<'Person'>> {
   const passwordHash = password === null ? null : await hashed(app, password);
   return app.database.transaction(async (tx) => {

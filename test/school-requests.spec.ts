@@ -76,7 +76,7 @@ describe('a teacher’s request for a school', () => {
 
   it('asked for twice at once is one', async () => {
     const [one, two] = await Promise.all([ask(), ask(), ask()]);
-    expect([one!.kind, one!.id]).toEqual(['SchoolRequest', two!.id]);
+    expect([one.kind, one.id]).toEqual(['SchoolRequest', two.id]);
   });
 
   it('decided by two at once is decided once', async () => {

@@ -21,6 +21,9 @@ import { turnsPlugin } from './turns.plugin.ts';
 /** Selections a written-out query may have: cost bounds what is computed, this what is merely read. */
 const MOST_SELECTIONS = 2_000;
 
+/** How often an operation may ask for the schema. */
+const MOST_INTROSPECTIONS = 4;
+
 function options(settings: Settings, logger: Logger): ApolloDriverConfig {
   return {
     path: '/graphql',
@@ -43,6 +46,7 @@ function options(settings: Settings, logger: Logger): ApolloDriverConfig {
         aliases: settings.GRAPHQL_MAX_ALIASES,
         directives: settings.GRAPHQL_MAX_DIRECTIVES,
         selections: MOST_SELECTIONS,
+        introspections: MOST_INTROSPECTIONS,
       }),
     ],
     plugins: [

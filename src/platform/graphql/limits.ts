@@ -16,18 +16,20 @@ export interface QueryLimits {
   readonly directives: number;
   /** Fields, inline fragments and spreads, after all fragments are written out. */
   readonly selections: number;
+  /** `__schema` and `__type`: what each answers grows with the schema, and tools ask for it once. */
+  readonly introspections: number;
 }
 
 export type QuerySize = QueryLimits;
 
-const NOTHING: QuerySize = { depth: 0, aliases: 0, directives: 0, selections: 0 };
+const NOTHING: QuerySize = { depth: 0, aliases: 0, directives: 0, selections: 0, introspections: 0 };
 
 /** Refuses a document over a limit, by name, with one error for the first limit it breaks. */
 export function limitRule(limits: QueryLimits): ValidationRule {
   return (context: ValidationContext): ASTVisitor => ({
     Document(document) {
       const size = measure(document);
-      for (const name of ['depth', 'aliases', 'directives', 'selections'] as const) {
+      for (const name of ['depth', 'aliases', 'directives', 'selections', 'introspections'] as const) {
         if (size[name] > limits[name]) {
           context.reportError(
             new GraphQLError(`the query is too large: ${name} ${shown(size[name])}, at most ${limits[name]}`, {
@@ -78,7 +80,9 @@ function measure(document: DocumentNode): QuerySize {
         const inner = selection.selectionSet ? ofSelections(selection.selectionSet) : NOTHING;
         // Introspection nests deep by nature; a rule of graphql-js bounds how deep, and whether it is answered is a setting.
         const depth = selection.name.value.startsWith('__') ? 0 : inner.depth + 1;
-        total = plus(total, plus({ ...own, aliases: selection.alias ? 1 : 0 }, { ...inner, depth }));
+        const introspections = /^__(schema|type)$/.test(selection.name.value) ? 1 : 0;
+        const counted = { ...own, aliases: selection.alias ? 1 : 0, introspections };
+        total = plus(total, plus(counted, { ...inner, depth }));
       }
     }
     return total;
@@ -107,5 +111,6 @@ function plus(a: QuerySize, b: QuerySize): QuerySize {
     aliases: a.aliases + b.aliases,
     directives: a.directives + b.directives,
     selections: a.selections + b.selections,
+    introspections: a.introspections + b.introspections,
   };
 }
