@@ -66,8 +66,9 @@ describe.each(KINDS)('every %s of the schema', (kind, rows) => {
   it.each(cases)('$field.name$named', async ({ field, row, of, may }) => {
     const called: { by: string; scene: Scene; expected: string }[] = [];
     const rowsOfCalls = new Rows();
+    const token = row.bySession?.includes(of) ? 'never' : row.token;
     const byToken = (by: string, scene: Scene, scope: TokenScope | null, expected: string) =>
-      called.push({ by, scene, expected: scope === row.token ? expected : 'FORBIDDEN' });
+      called.push({ by, scene, expected: scope === token ? expected : 'FORBIDDEN' });
     for (const caller of CALLERS) {
       called.push({ by: caller, scene: new Scene(caller, rowsOfCalls), expected: expectedOf(row, may, caller) });
     }
@@ -75,7 +76,7 @@ describe.each(KINDS)('every %s of the schema', (kind, rows) => {
     for (const scope of TOKEN_SCOPES) {
       byToken(`token ${scope} of ${owner}`, new Scene(owner, rowsOfCalls, [scope]), scope, 'in');
     }
-    const allButNone = row.token === 'never' ? null : row.token;
+    const allButNone = token === 'never' ? null : token;
     const others = new Scene('stranger', rowsOfCalls, TOKEN_SCOPES);
     byToken('token of all scopes of stranger', others, allButNone, expectedOf(row, may, 'stranger'));
 
@@ -118,7 +119,9 @@ describe('every route', () => {
     await rows.write(app.database);
     const outcomes = await Promise.all(
       asked.map(async ({ by, scene, path, init }) => {
-        const headers = { ...scene.headers(), ...init.headers };
+        const headers: Record<string, string> = { ...scene.headers(), ...init.headers };
+        // The pages of kept mail do not exist for whom a proxy has let through.
+        if (route.startsWith('GET /dev/')) delete headers['x-forwarded-for'];
         return [by, (await app.fetch(path, { ...init, headers, redirect: 'manual' })).status] as const;
       }),
     );

@@ -19,6 +19,8 @@ export interface Row {
   readonly nobody?: 'null';
   /** The one scope with which an API token of those who may does it too. */
   readonly token: TokenScope | 'never';
+  /** Of what it is about: where no token does it, but only somebody who is signed in. */
+  readonly bySession?: readonly string[];
   /** With what its description ends; a public query may say nothing. */
   readonly says?: string;
 }
@@ -63,6 +65,7 @@ const orOneself = (may: Readonly<Record<string, readonly Who[]>>): Record<string
 const GIVING: Row = {
   may: MANAGERS,
   token: 'PEOPLE',
+  bySession: ['an administrator'],
   says: 'Administrators, and coordinators, librarians, approvers and heads of schools for the roles of `givesRoles`, only.',
 };
 
@@ -167,6 +170,7 @@ export const MUTATIONS: Readonly<Record<string, Row>> = {
       'being active': ['admin'],
     },
     token: 'PEOPLE',
+    bySession: ['an e-mail address', 'being active'],
     says: 'Signed-in people only.',
   },
   erasePerson: { ...OWN_ACCOUNT, may: ['oneself', 'admin'] },

@@ -172,6 +172,8 @@ describe('the page of kept mail', () => {
     ['in production', PRODUCTION],
     ['where a mail server is set', { SMTP_URL: 'smtp://mail.test' }],
     ['where others can reach it', { HOST: '0.0.0.0' }],
+    ['behind a proxy', { NODE_ENV: 'development', BASE_URL: '', TRUST_PROXY: 'loopback' }],
+    ['under an address elsewhere', { NODE_ENV: 'development', BASE_URL: 'https://zakhid.example' }],
   ])('is not there %s', async (_, environment) => {
     const { id } = await send(HOSTILE);
     const other = await base.start(environment, (one) => one.mails.register('any', () => Promise.resolve(null)));
@@ -188,5 +190,34 @@ describe('the page of kept mail', () => {
       expect(await response.text()).not.toContain('Тема');
     }
     await other.stop();
+  });
+
+  const ask = async (headers: Record<string, string>, remoteAddress = '127.0.0.1') => {
+    const answers = ['mail', 'mail.json', `mail/${newId()}/raw`].map((path) =>
+      lab.nest.inject({ url: `/dev/${path}`, headers, remoteAddress }),
+    );
+    return (await Promise.all(answers)).map(({ statusCode }) => statusCode);
+  };
+
+  it.each(['localhost', 'LOCALHOST:3000', '127.0.0.1:3000', '[::1]:3000'])('is there at %s', async (host) => {
+    for (const address of ['127.0.0.1', '::1', '::ffff:127.0.0.1']) {
+      expect(await ask({ host }, address)).toEqual([200, 200, 404]);
+    }
+  });
+
+  it.each(['evil.rebind', 'evil.rebind:3000', 'localhost.evil.rebind', 'localhost:3000@evil.rebind', '0.0.0.0'])(
+    'is not there under the name %j, wherever that leads',
+    async (host) => {
+      expect(await ask({ host })).toEqual([404, 404, 404]);
+    },
+  );
+
+  it('is not there for others, also when they come through a proxy on this machine', async () => {
+    const host = 'localhost:3000';
+    for (const address of ['203.0.113.9', '10.0.0.7', '::ffff:203.0.113.9', 'fe80::1']) {
+      expect(await ask({ host }, address)).toEqual([404, 404, 404]);
+    }
+    expect(await ask({ host, 'x-forwarded-for': '203.0.113.9' })).toEqual([404, 404, 404]);
+    expect(await ask({ host, forwarded: 'for=203.0.113.9' })).toEqual([404, 404, 404]);
   });
 });

@@ -121,7 +121,7 @@ export async function settle(
 ): Promise<Id<'Person'>> {
   const passwordHash = password === null ? null : await hashed(app, password);
   return app.database.transaction(async (tx) => {
-    const { person } = await app.nest.get(People).findOrMake(tx, { email, name, language: 'uk' });
+    const { person } = await app.nest.get(People).findOrMake(tx, { email, name, language: 'uk' }, SYSTEM);
     await writeCredentials(tx, person.id, { passwordHash, joinedAt: app.clock.now() });
     for (const role of roles) await app.nest.get(AssignmentService).give(tx, person.id, role, SYSTEM);
     return person.id;

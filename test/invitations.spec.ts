@@ -63,15 +63,37 @@ describe('an invitation', () => {
     expect(set.data.result.kind).toBe('PasswordSet');
   });
 
-  it('again sends a new link, and the one before stops working', async () => {
+  it('again sends another link; who invites later ends nobody’s invitation, and the first that is used ends the others', async () => {
     await invite({});
     const first = tokenIn(await mailTo(app, `guest${count}@kyiv.ua`));
-    await invite({});
+    await invite({ role: 'ADMIN' });
     const second = tokenIn(await mailTo(app, `guest${count}@kyiv.ua`, 2));
     const use = async (token: string) =>
       (await new Browser(app).gql<{ result: SignInAnswer }>(USE_LINK, { token })).data.result;
-    expect(await use(first)).toMatchObject({ reason: 'UNKNOWN' });
-    expect((await use(second)).kind).toBe('SignedIn');
+    expect((await use(first)).kind).toBe('SignedIn');
+    expect(await use(second)).toMatchObject({ kind: 'LinkRefused', reason: 'UNKNOWN' });
+  });
+
+  it('calls a guest who has not come yet as the last inviter does, whoever typed the address before', async () => {
+    const input = { email: `guest${count}@kyiv.ua`, name: 'Погане слово', language: 'en' };
+    await browser.gql('mutation ($input: CreateAccountInput!) { createAccount(input: $input) { __typename } }', {
+      input,
+    });
+    expect(await invite({ name: 'Марія Іванівна', language: 'uk' })).toMatchObject({
+      person: { name: 'Марія Іванівна' },
+    });
+  });
+
+  it('is sent to one address a few times, and by one person so many, and no more for a while', async () => {
+    const kinds: string[] = [];
+    for (let n = 0; n < 5; n += 1) kinds.push(((await invite({})) as Invited).kind);
+    expect(kinds).toEqual(['RoleAssignment', 'RoleAssignment', 'RoleAssignment', 'TooManyAttempts', 'TooManyAttempts']);
+    const { errors } = await app.gql(
+      `mutation ($input: InvitePersonInput!) { a: invitePerson(input: $input) { __typename } b: invitePerson(input: $input) { __typename } }`,
+      { input: { email: 'x@y.ua', name: 'Г', language: 'uk', role: 'TRAINER', scopeKind: 'CITY' } },
+      { as: 'admin' },
+    );
+    expect(errors?.[0]?.extensions.code).toBe('QUERY_TOO_LARGE');
   });
 
   it('of one address twice at once, in two cases, makes one account', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readSettings, SETTINGS, SettingsError } from '../src/platform/config/settings.ts';
+import { isLocalOnly, readSettings, SETTINGS, SettingsError } from '../src/platform/config/settings.ts';
 
 const PRODUCTION = {
   NODE_ENV: 'production',
@@ -212,5 +212,24 @@ describe('what is unsafe is refused', () => {
 
   it('and a setting that is gone opens nothing', () => {
     expect(readSettings({ DEV_SIGN_INS: 'on' })).toEqual(readSettings({}));
+  });
+});
+
+describe('only this machine reaches', () => {
+  it.each<[boolean, string, Record<string, string>]>([
+    [true, 'a program without settings', {}],
+    [true, 'one on localhost', { HOST: 'localhost', BASE_URL: 'http://localhost:3000' }],
+    [true, 'one on ::1', { HOST: '::1', BASE_URL: 'http://[::1]:3000/zakhid' }],
+    [true, 'one at an address by number', { BASE_URL: 'https://127.0.0.1' }],
+    [true, 'one that is tested', { NODE_ENV: 'test', BASE_URL: 'http://zakhid.test', TRUST_PROXY: 'loopback' }],
+    [false, 'one that listens for all', { HOST: '0.0.0.0' }],
+    [false, 'one that is tested, but listens for all', { NODE_ENV: 'test', HOST: '0.0.0.0' }],
+    [false, 'one behind a proxy', { TRUST_PROXY: 'loopback' }],
+    [false, 'one with an address elsewhere', { BASE_URL: 'https://zakhid.example' }],
+    [false, 'one whose address only looks local', { BASE_URL: 'http://localhost.zakhid.example' }],
+    [false, 'one in production', PRODUCTION],
+    [false, 'one in production, on localhost', { ...PRODUCTION, BASE_URL: 'https://localhost' }],
+  ])('%s: %s', (expected, _, environment) => {
+    expect(isLocalOnly(readSettings(environment))).toBe(expected);
   });
 });

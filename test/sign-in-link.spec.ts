@@ -107,6 +107,44 @@ describe('a sign-in link', () => {
     expect([again.status, await again.text()]).toEqual([410, expect.stringContaining('вже використано')]);
   });
 
+  it('is not used by a page of another site, which could sign somebody in to an account of its own', async () => {
+    const token = await linked();
+    const press = (headers: Record<string, string>) =>
+      browser.fetch(`/sign-in/link/${token}`, { method: 'POST', headers, body: new URLSearchParams() });
+    const own = new URL(app.url);
+    const foreign: Record<string, string>[] = [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { 'sec-fetch-site': 'cross-site', origin: 'http://zakhid.test' },
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: '' },
+      { origin: 'nonsense' },
+      { origin: 'http://zakhid.test.evil.example' },
+      { origin: 'http://evil.zakhid.test' },
+      { origin: 'https://zakhid.test' },
+      { origin: `http://${own.hostname}:1` },
+    ];
+    for (const headers of foreign) {
+      const response = await press(headers);
+      expect([headers, response.status, response.headers.getSetCookie()]).toEqual([headers, 403, []]);
+    }
+    expect(await browser.name()).toBeNull();
+    expect((await press({ 'sec-fetch-site': 'same-origin', origin: 'null' })).status).toBe(200);
+    expect(await browser.name()).toBe('Марія');
+  });
+
+  it('is used by its own page, under whatever name the browser has it', async () => {
+    for (const [at, origin] of ['http://zakhid.test', app.url].entries()) {
+      const token = await linked(at + 1);
+      const path = `/sign-in/link/${token}`;
+      // A browser makes `null` of the origin of a page that lets none out.
+      expect((await browser.fetch(path)).headers.get('referrer-policy')).toBe('same-origin');
+      const pressed = await browser.fetch(path, { method: 'POST', headers: { origin }, body: new URLSearchParams() });
+      expect([origin, pressed.status]).toEqual([origin, 200]);
+    }
+  });
+
   it('of anything but a link is refused without a word about what there is', async () => {
     for (const token of ['', 'zkl_', 'x'.repeat(47), `zkl_${'A'.repeat(43)}`, 'zks_' + 'A'.repeat(43), '../../etc']) {
       expect(await use(token)).toMatchObject({ kind: 'LinkRefused', reason: 'UNKNOWN' });

@@ -95,6 +95,10 @@ describe('a sign-in by password', () => {
       const { errors } = await browser.gql('mutation { signOut }', {}, { headers: { 'sec-fetch-site': site } });
       expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     }
+    for (const origin of ['https://evil.example', 'null']) {
+      const { errors } = await browser.gql('mutation { signOut }', {}, { headers: { origin } });
+      expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
     expect(await browser.name()).toBe('Олена');
   });
 });

@@ -63,7 +63,7 @@ describe('a sign-in by the identity provider', () => {
     await scene.signIn(olena.subject);
     await scene.signIn(olena.subject);
     const lines = await scene.db.select().from(auditEntries).where(eq(auditEntries.thingId, olena.id));
-    expect(lines.map(({ action }) => action).sort()).toEqual(['LINK_PROVIDER', 'SIGN_IN', 'SIGN_IN']);
+    expect(lines.map(({ action }) => action).sort()).toEqual(['CREATE', 'LINK_PROVIDER', 'SIGN_IN', 'SIGN_IN']);
     const linking = lines.find(({ action }) => action === 'LINK_PROVIDER');
     expect(linking).toMatchObject({
       actorId: olena.id,

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { DEMO_PASSWORD, demoAccounts } from '../demo/account.list.ts';
-import { isLoopback, type Settings } from '../platform/config/settings.ts';
+import { DEMO_PASSWORD } from '../demo/account.list.ts';
+import { isLocalOnly, type Settings } from '../platform/config/settings.ts';
 import { Database } from '../platform/db/database.ts';
 import { migrateDatabase } from '../platform/db/migrate.ts';
 import { createLogger } from '../platform/log/logger.ts';
@@ -76,7 +76,7 @@ async function announce(app: NestFastifyApplication, settings: Settings, databas
     ...(settings.GRAPHQL_EXPLORER ? [`  GraphiQL   ${base}/graphiql`] : []),
     `  GraphQL    ${base}/graphql`,
     `  A feed     ${base}/feeds/audiences/library-visitors.ics`,
-    ...(settings.SMTP_URL ? [] : [`  Mail       ${base}/dev/mail`]),
+    ...(settings.SMTP_URL || !isLocalOnly(settings) ? [] : [`  Mail       ${base}/dev/mail`]),
     `  Health     ${base}/health/ready`,
     '',
     ...(await signIns(app, settings)),
@@ -87,11 +87,15 @@ async function announce(app: NestFastifyApplication, settings: Settings, databas
 
 /** What helps on a machine of one's own; in production nobody reads it but the log. */
 async function signIns(app: NestFastifyApplication, settings: Settings): Promise<string[]> {
-  if (settings.DEMO && isLoopback(settings.HOST)) {
-    return [
-      `Accounts of the demonstration city, password ${DEMO_PASSWORD}:`,
-      ...demoAccounts.map(({ role, email }) => `  ${role.padEnd(12)} ${email}`),
-    ];
+  if (settings.DEMO && isLocalOnly(settings)) {
+    const { standingAccounts } = await import('../demo/accounts.ts');
+    const accounts = await standingAccounts(app);
+    if (accounts.length > 0) {
+      return [
+        `Accounts of the demonstration city, password ${DEMO_PASSWORD}:`,
+        ...accounts.map(({ role, email }) => `  ${role.padEnd(12)} ${email}`),
+      ];
+    }
   }
   const { Administrators } = await import('../identity/administrators.ts');
   if (await app.get(Administrators).exist()) return [];

@@ -3,7 +3,7 @@ import type { Role } from '../platform/access/viewer.ts';
 /** Nobody gets mail under this name (RFC 2606). */
 export const DEMO_DOMAIN = 'demo.example';
 
-/** Known to everybody who reads this: the accounts are made, and stay, on a loopback HOST only. */
+/** Known to everybody who reads this: the accounts are made, and stay, only where this machine alone gets in. */
 export const DEMO_PASSWORD = 'zakhid-demo-city';
 
 export interface DemoAccount {

@@ -5,7 +5,7 @@ import { DirectoryService } from '../directory/directory.service.ts';
 import { allEntries } from '../directory/entry.store.ts';
 import { EventService } from '../events/event.service.ts';
 import { SYSTEM } from '../platform/access/viewer.ts';
-import { isLoopback, type Settings } from '../platform/config/settings.ts';
+import { isLocalOnly, type Settings } from '../platform/config/settings.ts';
 import { Database } from '../platform/db/database.ts';
 import { newId } from '../platform/ids/id.ts';
 import { isRefusal } from '../platform/refusals/refusal.ts';
@@ -14,7 +14,7 @@ import { addDays, dateOf, KYIV, toLocal } from '../platform/time/local.ts';
 import { ImportService } from '../plans/import.service.ts';
 import { findMeasure } from '../plans/measure.store.ts';
 import { findBranch, insertBranch } from '../venues/branch.store.ts';
-import { addAccounts, endDemoAccounts } from './accounts.ts';
+import { addAccounts, endDemoAccounts, lacksPeople } from './accounts.ts';
 import { type DemoEvent, demoBranches, demoEvents, demoOutlets, demoSchools } from './city.ts';
 import { isCityEmpty, lockDemo } from './demo.store.ts';
 
@@ -23,16 +23,19 @@ const PLAN = fileURLToPath(new URL('../../samples/kyiv-2019-measures.txt', impor
 /** Fills the code lists of a new installation, and the demonstration city when the settings ask for it. */
 export async function furnish(app: INestApplicationContext, settings: Settings): Promise<void> {
   await app.get(DirectoryService).seed();
-  if (!isLoopback(settings.HOST) || settings.production) await endDemoAccounts(app);
+  const local = isLocalOnly(settings);
+  if (!local) await endDemoAccounts(app);
   if (!settings.DEMO) return;
-  const database = app.get(Database);
-  if (!(await isCityEmpty(database.reader))) return isLoopback(settings.HOST) ? addAccounts(app) : undefined;
+  const { reader } = app.get(Database);
+  if (!(await isCityEmpty(reader)) && !(await lacksPeople(reader))) return;
   // Several programs may start on one database at once: the lock lets one of them build the city.
-  await database.transaction(async (lock) => {
+  await app.get(Database).transaction(async (lock) => {
     await lockDemo(lock);
-    if (await isCityEmpty(database.reader)) await buildCity(app);
+    if (await isCityEmpty(reader)) await buildCity(app);
+    // A city from before there were people lacks the schools that some of them act for.
+    else if (await lacksPeople(reader)) await addSchoolsAndOutlets(app);
   });
-  if (isLoopback(settings.HOST)) await addAccounts(app);
+  if (local) await addAccounts(app);
 }
 
 async function buildCity(app: INestApplicationContext): Promise<void> {
@@ -83,7 +86,7 @@ async function addBranches(app: INestApplicationContext): Promise<void> {
   });
 }
 
-/** Those that a killed start left behind are refused as taken, and stay. */
+/** Those that are there are refused as taken, and stay. */
 async function addSchoolsAndOutlets(app: INestApplicationContext): Promise<void> {
   const directory = app.get(DirectoryService);
   const viewer = SYSTEM;

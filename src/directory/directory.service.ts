@@ -116,7 +116,17 @@ export class DirectoryService {
       const clash = await this.#clash(tx, list, input, entry.id);
       if (clash) return aliasTaken(clash, language);
       const before = { ...entry, aliases: (await aliasesOf(tx, [entry.id])).get(entry.id) ?? [] };
-      await updateEntry(tx, list, entry.id, await this.#changeBy(tx, input), this.#clock.now());
+      const change = await this.#changeBy(tx, input);
+      const { districtId = 'districtId' in entry ? entry.districtId : undefined, ...names } = change;
+      const wanted = {
+        ...entry,
+        ...names,
+        districtId,
+        aliases: distinctAliases(input.aliases).map(({ text }) => text),
+      };
+      // An edit that changes nothing writes nothing, so that nobody else's edit is refused for it.
+      if (changesBetween(before, wanted).length === 0) return entry;
+      await updateEntry(tx, list, entry.id, change, this.#clock.now());
       return this.#finish(tx, list, entry.id, input, before, viewer);
     });
   }
@@ -160,8 +170,8 @@ export class DirectoryService {
     const written = await findEntry(tx, list, { id });
     if (!written) throw notFound('the entry');
     const changes = changesBetween(before, { ...written, aliases: wanted.map(({ text }) => text) }, { left: ['id'] });
-    const action = before ? 'UPDATE' : 'CREATE';
-    await record(tx, viewer, this.#clock.now(), { action, thing: { kind: TYPES[list], id }, changes });
+    const deed = { action: before ? 'UPDATE' : 'CREATE', thing: { kind: TYPES[list], id }, changes, scopeIds: [id] };
+    await record(tx, viewer, this.#clock.now(), deed);
     return written;
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Exchange } from '../platform/access/access.parameters.ts';
-import type { PersonViewer } from '../platform/access/viewer.ts';
+import { ANONYMOUS, type PersonViewer } from '../platform/access/viewer.ts';
 import { record } from '../platform/audit/audit.store.ts';
 import { Database } from '../platform/db/database.ts';
 import { forbidden, invalidInput, unauthenticated } from '../platform/faults/fault.ts';
@@ -23,6 +23,7 @@ import { deleteSessions, findSessionById, forgetBrowsers } from './session.store
 import type { SessionRow } from './session.tables.ts';
 import { type SignInAgain, signInAgain, type WrongCredentials, wrongCredentials } from './sign-in.rules.ts';
 import { SignInService } from './sign-in.service.ts';
+import { deleteTokens } from './token.store.ts';
 
 /** What somebody does with an account of their own. */
 @Injectable()
@@ -67,14 +68,14 @@ export class AccountService {
     const wait = await this.#limiter.admit([{ pace: LINK_PACES.newAccounts, of: networkOf(exchange.request.ip) }]);
     if (wait > 0) return tooManyAttempts(wait, language);
     await this.#database.transaction(async (tx) => {
-      await this.#people.findOrMake(tx, { ...input, email });
+      await this.#people.findOrMake(tx, { ...input, email }, ANONYMOUS);
     });
     return this.#signIns.requestLink(email, exchange, language);
   }
 
   /**
    * Sets the viewer's password. Asks for the one so far, unless there is none or the viewer has just signed in by a link or
-   * a provider. All other sessions and known browsers end, and this session gets a new token.
+   * a provider. All other sessions, the API tokens and the known browsers end, and this session gets a new token.
    */
   async setPassword(
     input: { readonly newPassword: string; readonly currentPassword?: string | null },
@@ -99,6 +100,7 @@ export class AccountService {
       await deleteSessions(tx, person.id);
       await forgetBrowsers(tx, person.id);
       await deleteOpenLinks(tx, person.id, ['SIGN_IN', 'WELCOME']);
+      await deleteTokens(tx, person.id);
       const changes = [{ field: 'password', before: seen.passwordHash ? '•••' : null, after: '•••' }];
       const thing = { kind: 'Person', id: person.id };
       await record(tx, viewer, this.#clock.now(), { action: 'SET_PASSWORD', thing, changes });

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SYSTEM } from '../platform/access/viewer.ts';
+import { record } from '../platform/audit/audit.store.ts';
 import { addressOf } from '../platform/config/address.rules.ts';
 import { SETTINGS_TOKEN } from '../platform/config/config.module.ts';
 import type { Settings } from '../platform/config/settings.ts';
@@ -38,12 +39,16 @@ export class Administrators {
     this.#base = addressOf(settings);
   }
 
-  /** Makes somebody an administrator; answers a link that signs in once within a day. */
+  /** Makes somebody an administrator; answers a link that signs in once within a day. A name is public, an address not. */
   async create(email: string, name: string | undefined, language: Language): Promise<string> {
     const secret = newSecret('link');
     await this.#database.transaction(async (tx) => {
       const now = this.#clock.now();
-      const { person } = await this.#people.findOrMake(tx, { email, name: name ?? email, language });
+      const { person } = await this.#people.findOrMake(
+        tx,
+        { email, name: name ?? email.slice(0, email.lastIndexOf('@')), language },
+        SYSTEM,
+      );
       await lockPerson(tx, person.id);
       if (!person.active) await updatePerson(tx, person.id, { active: true, updatedAt: now });
       await this.#assignments.give(tx, person.id, { role: 'ADMIN', scopeKind: 'CITY' }, SYSTEM);
@@ -51,6 +56,7 @@ export class Administrators {
       const times = { createdAt: now, expiresAt: plusMinutes(now, FIRST_ADMIN_HOURS * 60), usedAt: null };
       const link = { id: newId<'Link'>(), personId: person.id, tokenHash: secret.hash, browserHash: null };
       await insertLink(tx, { ...link, ...times, kind: 'WELCOME' });
+      await record(tx, SYSTEM, now, { action: 'CREATE_LINK', thing: { kind: 'Person', id: person.id } });
     });
     return `${this.#base}/sign-in/link/${secret.text}`;
   }

@@ -4,6 +4,7 @@ import { ForTokens, Requires } from '../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../platform/access/access.parameters.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
 import { Database } from '../platform/db/database.ts';
+import { DEAR } from '../platform/graphql/dear.ts';
 import { load } from '../platform/graphql/loaders.ts';
 import type { Language } from '../platform/language/language.ts';
 import { AssignmentService } from './assignment.service.ts';
@@ -14,6 +15,7 @@ import {
   GrantRoleInput,
   GrantRoleResult,
   InvitePersonInput,
+  InvitePersonResult,
   RevokeRoleResult,
   RoleAssignment,
   Scope,
@@ -53,7 +55,8 @@ export class AssignmentResolver {
 
   @Requires('COORDINATOR', 'LIBRARIAN', 'APPROVER', 'SCHOOL_HEAD')
   @ForTokens('PEOPLE')
-  @Mutation(() => GrantRoleResult, {
+  @Mutation(() => InvitePersonResult, {
+    ...DEAR,
     description: `Invites somebody by e-mail, with a link that works once within 7 days; again sends a new link. ${WHO}`,
   })
   invitePerson(

@@ -19,14 +19,17 @@ import {
 import type { AssignmentRow } from './assignment.tables.ts';
 import { readEmail } from './email.rules.ts';
 import { WELCOME_DAYS } from './link.rules.ts';
-import { deleteOpenLinks, insertLink } from './link.store.ts';
+import { MAIL_PACES, type TooManyAttempts, tooManyAttempts } from './limit.rules.ts';
+import { Limiter } from './limiter.ts';
+import { insertLink } from './link.store.ts';
 import { People } from './people.ts';
 import { maySeePerson } from './person.policy.ts';
 import { lockPerson, otherAdministrators } from './person.store.ts';
-import { managesRole, mayRevoke } from './role.policy.ts';
+import { hasJustSignedIn, managesRole, mayRevoke } from './role.policy.ts';
 import { type ScopeKind, SCOPES_OF_ROLE, type WrongScope, wrongScope } from './role.rules.ts';
 import { ScopeRegistry } from './scope.registry.ts';
 import { askForRenewal } from './session.store.ts';
+import { type SignInAgain, signInAgain } from './sign-in.rules.ts';
 
 export interface WantedRole {
   readonly role: Role;
@@ -41,13 +44,22 @@ export class AssignmentService {
   readonly #scopes: ScopeRegistry;
   readonly #people: People;
   readonly #mails: Mails;
+  readonly #limiter: Limiter;
 
-  constructor(@Inject(Database) database: Database, clock: Clock, scopes: ScopeRegistry, people: People, mails: Mails) {
+  constructor(
+    @Inject(Database) database: Database,
+    clock: Clock,
+    scopes: ScopeRegistry,
+    people: People,
+    mails: Mails,
+    limiter: Limiter,
+  ) {
     this.#database = database;
     this.#clock = clock;
     this.#scopes = scopes;
     this.#people = people;
     this.#mails = mails;
+    this.#limiter = limiter;
   }
 
   /** Gives a role to somebody who has an account; twice is as good as once. */
@@ -55,7 +67,7 @@ export class AssignmentService {
     input: WantedRole & { readonly personId: string },
     viewer: Viewer,
     language: Language,
-  ): Promise<AssignmentRow | WrongScope> {
+  ): Promise<AssignmentRow | WrongScope | SignInAgain> {
     return this.#database.transaction(async (tx) => {
       const refusal = await this.#notGiven(tx, input, viewer, language);
       if (refusal) return refusal;
@@ -64,7 +76,10 @@ export class AssignmentService {
       const roles = person && (await assignmentsOfPeople(tx, [person.id])).get(person.id);
       if (!person || person.erasedAt || !maySeePerson(viewer, person.id, roles ?? [])) throw notFound('the person');
       const { assignment, isNew } = await this.give(tx, person.id, input, viewer);
-      if (isNew && person.joinedAt) await this.#mails.enqueue(tx, 'ROLE_GRANTED', assignment.id);
+      const told = [{ pace: MAIL_PACES.invited, of: person.email ?? '' }];
+      if (isNew && person.joinedAt && (await this.#limiter.admitWithin(tx, told)) === 0) {
+        await this.#mails.enqueue(tx, 'ROLE_GRANTED', assignment.id);
+      }
       return assignment;
     });
   }
@@ -74,35 +89,52 @@ export class AssignmentService {
     input: WantedRole & { readonly email: string; readonly name: string; readonly language: Language },
     viewer: Viewer,
     language: Language,
-  ): Promise<AssignmentRow | WrongScope> {
+  ): Promise<AssignmentRow | WrongScope | SignInAgain | TooManyAttempts> {
     const email = readEmail(input.email);
     if (!email) throw invalidInput('email is not an e-mail address', { argument: 'email' });
-    return this.#database.transaction(async (tx) => {
+    return this.#database.transaction<AssignmentRow | WrongScope | SignInAgain | TooManyAttempts>(async (tx) => {
       const refusal = await this.#notGiven(tx, input, viewer, language);
       if (refusal) return refusal;
-      const { person } = await this.#people.findOrMake(tx, { email, name: input.name, language: input.language });
+      const wait = await this.#limiter.admitWithin(tx, [
+        { pace: MAIL_PACES.inviter, of: viewer.kind === 'person' ? viewer.id : viewer.kind },
+        { pace: MAIL_PACES.invited, of: email },
+      ]);
+      if (wait > 0) return tooManyAttempts(wait, language);
+      const { name, language: spoken } = input;
+      const { person } = await this.#people.findOrMake(tx, { email, name, language: spoken, invites: true }, viewer);
       const { assignment, isNew } = await this.give(tx, person.id, input, viewer);
       if (!person.joinedAt) await this.welcome(tx, person.id);
       else if (isNew) await this.#mails.enqueue(tx, 'ROLE_GRANTED', assignment.id);
+      const scopeIds = assignment.scopeId ? [assignment.scopeId] : [];
+      await record(tx, viewer, this.#clock.now(), {
+        action: 'INVITE',
+        thing: { kind: 'Person', id: person.id },
+        scopeIds,
+      });
       return assignment;
     });
   }
 
-  /** Sends an invitation; earlier ones stop working. */
+  /** Sends an invitation; earlier ones, of other people too, work until one of them is used. */
   async welcome(tx: Tx, personId: Id<'Person'>): Promise<void> {
     const now = this.#clock.now();
     const id = newId<'Link'>();
-    await deleteOpenLinks(tx, personId, ['WELCOME']);
     const expiresAt = plusDays(now, WELCOME_DAYS);
     const link = { id, personId, tokenHash: null, browserHash: null, createdAt: now, expiresAt, usedAt: null };
     await insertLink(tx, { ...link, kind: 'WELCOME' });
     await this.#mails.enqueue(tx, 'WELCOME', id);
   }
 
-  async #notGiven(tx: Tx, input: WantedRole, viewer: Viewer, language: Language): Promise<WrongScope | null> {
+  async #notGiven(
+    tx: Tx,
+    input: WantedRole,
+    viewer: Viewer,
+    language: Language,
+  ): Promise<WrongScope | SignInAgain | null> {
     const { role, scopeKind, scopeId } = input;
     // Whom it is for is told before what is wrong with it.
     if (!managesRole(viewer, role, await this.#around(tx, scopeKind, scopeId))) throw forbidden();
+    if (role === 'ADMIN' && !hasJustSignedIn(viewer, this.#clock.now())) return signInAgain(language);
     if (!SCOPES_OF_ROLE[role].includes(scopeKind)) return wrongScope(role, language);
     if ((scopeKind === 'CITY') !== (scopeId == null)) {
       throw invalidInput('scopeId is needed for every kind of scope but CITY', { argument: 'scopeId' });
@@ -155,6 +187,7 @@ export class AssignmentService {
         await lockAdministrators(tx);
         if (!(await otherAdministrators(tx, found.personId))) return lastAdministrator(language);
       }
+      await lockPerson(tx, found.personId);
       const gone = await deleteAssignment(tx, found.id);
       if (!gone) throw notFound('the role');
       await this.#written(tx, gone, 'REVOKE_ROLE', viewer);

@@ -10,7 +10,8 @@ import { isRefusal } from '../platform/refusals/refusal.ts';
 import { Refused } from '../platform/graphql/refusal.types.ts';
 import type { Instant } from '../platform/time/instant.ts';
 import { Languages, Roles, ScopeKinds } from './identity.codes.ts';
-import { LastAdministratorRefused } from './person.types.ts';
+import { LastAdministratorRefused, SignInAgainRefused } from './person.types.ts';
+import { TooManyAttemptsRefused } from './sign-in.types.ts';
 import type { ScopeKind } from './role.rules.ts';
 
 @ObjectType({ description: 'The thing a role is limited to.' })
@@ -101,7 +102,14 @@ class WrongScopeRefused extends Refused {
 export const GrantRoleResult = createUnionType({
   name: 'GrantRoleResult',
   description: 'The role, also when the person had it already, or why it was not given.',
-  types: () => [RoleAssignment, WrongScopeRefused] as const,
+  types: () => [RoleAssignment, WrongScopeRefused, SignInAgainRefused] as const,
+  resolveType: (value: unknown) => (isRefusal(value) ? value.kind : 'RoleAssignment'),
+});
+
+export const InvitePersonResult = createUnionType({
+  name: 'InvitePersonResult',
+  description: 'The role, which waits for whoever was invited, or why it was not given.',
+  types: () => [RoleAssignment, WrongScopeRefused, SignInAgainRefused, TooManyAttemptsRefused] as const,
   resolveType: (value: unknown) => (isRefusal(value) ? value.kind : 'RoleAssignment'),
 });
 

@@ -32,7 +32,7 @@ export class AuditResolver {
   @Query(() => AuditEntryConnection, {
     complexity: pageCost,
     description:
-      'What was done, newest first: one’s own deeds, those in one’s branch, plan or school for its staff, all for an administrator. Signed-in people only.',
+      'What was done, newest first: one’s own deeds, what was done to one’s account, those in one’s branch, plan or school for its staff, all for an administrator. Signed-in people only.',
   })
   async audit(@Args() { thingId, actorId, ...page }: AuditArguments, @Viewing() viewer: Viewer) {
     const window = readPage<readonly [string]>(page, [isId]);

@@ -30,8 +30,19 @@ export const PASSWORD_PACES = {
 export const LINK_PACES = {
   accountFromAddress: { name: 'link account+address', free: 4, firstWait: 60, longestWait: 600, memory: 120 },
   account: { name: 'link account', free: 12, firstWait: 10, longestWait: 60, memory: 120 },
+  /** Once an account’s limit is used up, a network that has not asked yet still gets one: its owner may be there. */
+  firstFromNetwork: { name: 'link first of network', free: 1, firstWait: 600, longestWait: 600, memory: 120 },
+  knownBrowser: { name: 'link account+browser', free: 4, firstWait: 60, longestWait: 600, memory: 120 },
   address: { name: 'link address', free: 30, firstWait: 10, longestWait: 300, memory: 120 },
   newAccounts: { name: 'new accounts', free: 20, firstWait: 30, longestWait: 600, memory: 120 },
+} as const satisfies Record<string, Pace>;
+
+/** What one person can have sent to others: enough for a day’s work, and never the same mail to one of them over and over. */
+export const MAIL_PACES = {
+  inviter: { name: 'invitations by', free: 60, firstWait: 10, longestWait: 300, memory: 60 },
+  invited: { name: 'invitations to', free: 3, firstWait: 600, longestWait: 3_600, memory: 1_440 },
+  asking: { name: 'school requests of', free: 10, firstWait: 60, longestWait: 3_600, memory: 1_440 },
+  head: { name: 'school requests told', free: 1, firstWait: 1_800, longestWait: 1_800, memory: 1_440 },
 } as const satisfies Record<string, Pace>;
 
 export interface Attempts {

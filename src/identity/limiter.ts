@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
-import { Database } from '../platform/db/database.ts';
+import { Database, type Tx } from '../platform/db/database.ts';
 import { Clock } from '../platform/time/clock.ts';
 import { forgiven, pace, type Pace } from './limit.rules.ts';
 import { lockLimits, readLimits, writeLimit } from './limit.store.ts';
@@ -34,14 +34,18 @@ export class Limiter {
     const seen = await readLimits(this.#database.reader, keysOf(keyed));
     const early = longest(joined(keyed, seen).map((one) => pace(one.row, one.pace, this.#clock.now()).wait));
     if (early > 0) return early;
-    return this.#database.transaction(async (tx) => {
-      const now = this.#clock.now();
-      const held = joined(keyed, await lockLimits(tx, keysOf(keyed), now));
-      const paced = held.map((one) => ({ key: one.row.key, ...pace(one.row, one.pace, now) }));
-      const wait = longest(paced.map((one) => one.wait));
-      if (wait === 0) for (const { key, after } of paced) await writeLimit(tx, key, after);
-      return wait;
-    });
+    return this.#database.transaction((tx) => this.admitWithin(tx, counted));
+  }
+
+  /** The same within a transaction: what is rolled back is not counted. */
+  async admitWithin(tx: Tx, counted: readonly Counted[]): Promise<number> {
+    const keyed = withKeys(counted);
+    const now = this.#clock.now();
+    const held = joined(keyed, await lockLimits(tx, keysOf(keyed), now));
+    const paced = held.map((one) => ({ key: one.row.key, ...pace(one.row, one.pace, now) }));
+    const wait = longest(paced.map((one) => one.wait));
+    if (wait === 0) for (const { key, after } of paced) await writeLimit(tx, key, after);
+    return wait;
   }
 
   /** Takes back the count of an attempt that turned out right. */
@@ -81,8 +85,8 @@ function longest(waits: readonly number[]): number {
   return Math.max(0, ...waits);
 }
 
-/** Whose attempts count together: an address, or the network of one home where addresses are plenty (IPv6, /64). */
-export function networkOf(address: string): string {
+/** Whose attempts count together: an address, or where addresses are plenty (IPv6) the network of one home, or of a provider’s customer. */
+export function networkOf(address: string, ipv6: 64 | 48 = 64): string {
   if (!isIPv6(address)) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped) return mapped;
@@ -91,7 +95,7 @@ export function networkOf(address: string): string {
   const back = tail?.split(':').filter(Boolean) ?? [];
   const middle = Array<string>(Math.max(8 - front.length - back.length, 0)).fill('0');
   return [...front, ...(tail === undefined ? [] : [...middle, ...back])]
-    .slice(0, 4)
+    .slice(0, ipv6 / 16)
     .map((part) => Number.parseInt(part, 16).toString(16))
     .join(':');
 }

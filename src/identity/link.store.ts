@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, isNull, lt } from 'drizzle-orm';
 import type { Reader, Tx } from '../platform/db/database.ts';
 import type { Id } from '../platform/ids/id.ts';
 import type { Instant } from '../platform/time/instant.ts';
@@ -28,6 +28,15 @@ export async function deleteOpenLinks(tx: Tx, personId: Id<'Person'>, kinds: rea
   await tx
     .delete(links)
     .where(and(eq(links.personId, personId), inArray(links.kind, [...kinds]), isNull(links.usedAt)));
+}
+
+/** For the person's own export, without what opens them. */
+export async function linksOf(
+  reader: Reader,
+  personId: Id<'Person'>,
+): Promise<Omit<LinkRow, 'tokenHash' | 'browserHash'>[]> {
+  const { tokenHash: _, browserHash: __, ...columns } = getTableColumns(links);
+  return reader.select(columns).from(links).where(eq(links.personId, personId));
 }
 
 export async function deleteOldLinks(tx: Tx, before: Instant): Promise<void> {

@@ -1,8 +1,15 @@
 import { isAdministrator, type PersonViewer, type Viewer } from '../platform/access/viewer.ts';
 import type { AssignmentRow } from './assignment.tables.ts';
-import { managedRoles, managesRole } from './role.policy.ts';
+import { isByToken, managedRoles, managesRole } from './role.policy.ts';
 
 type Held = Pick<AssignmentRow, 'role' | 'scopeId' | 'grantedBy'>;
+
+/** Of somebody else's roles one sees those one manages or gave: what else they do is not one's business. */
+export function maySeeRole(viewer: Viewer, role: Held & { readonly personId: string }): boolean {
+  if (isAdministrator(viewer)) return true;
+  if (viewer.kind !== 'person') return false;
+  return viewer.id === role.personId || gave(viewer, role) || managesHeld(viewer, role);
+}
 
 /** Oneself, those one gave a role, and those whose roles one manages; the same in SQL is `visibleTo` of person.store.ts. */
 export function maySeePerson(viewer: Viewer, personId: string, roles: readonly Held[]): boolean {
@@ -25,8 +32,9 @@ export function mayEditProfile(viewer: Viewer, personId: string): boolean {
   return isAdministrator(viewer) || (viewer.kind === 'person' && viewer.id === personId);
 }
 
+/** Never by an API token: who can change an address can sign in by it. */
 export function mayEditAccount(viewer: Viewer): boolean {
-  return isAdministrator(viewer);
+  return isAdministrator(viewer) && !isByToken(viewer);
 }
 
 /** A person erases themselves, an administrator whoever asks for it. */

@@ -14,7 +14,7 @@ import type { Language } from '../platform/language/language.ts';
 import { assignmentsOfPeople } from './assignment.store.ts';
 import { RoleAssignment } from './assignment.types.ts';
 import { Roles } from './identity.codes.ts';
-import { mayEditAccount, mayEditProfile, mayErase, maySeePerson } from './person.policy.ts';
+import { mayEditAccount, mayEditProfile, mayErase, maySeePerson, maySeeRole } from './person.policy.ts';
 import { PersonService } from './person.service.ts';
 import { findPerson, pageOfPeople } from './person.store.ts';
 import {
@@ -115,10 +115,11 @@ export class PersonResolver {
 
   @ResolveField(() => [RoleAssignment], {
     complexity: ({ childComplexity }) => 1 + USUAL_ROLES * childComplexity,
-    description: 'What they act as, oldest first.',
+    description: 'What they act as, oldest first: all of one’s own, and of others those one manages or gave.',
   })
-  roles(@Parent() { id }: Person, @Context() context: object) {
-    return load(context, this.#database.reader, assignmentsOfPeople, id);
+  async roles(@Parent() { id }: Person, @Context() context: object, @Viewing() viewer: Viewer) {
+    const roles = await load(context, this.#database.reader, assignmentsOfPeople, id);
+    return roles?.filter((role) => maySeeRole(viewer, role)) ?? [];
   }
 
   @ResolveField(() => [PersonActions], { description: 'What the viewer may do with this account.' })

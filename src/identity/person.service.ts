@@ -19,7 +19,7 @@ import type { PersonRow } from './person.tables.ts';
 import type { UpdatePersonInput } from './person.types.ts';
 import { PersonalData } from './personal-data.ts';
 import { deleteAccounts } from './provider.store.ts';
-import { isFresh } from './session.rules.ts';
+import { hasJustSignedIn } from './role.policy.ts';
 import { deleteSessions, forgetBrowsers } from './session.store.ts';
 import { type SignInAgain, signInAgain } from './sign-in.rules.ts';
 import { deleteTokens } from './token.store.ts';
@@ -43,10 +43,12 @@ export class PersonService {
     input: UpdatePersonInput,
     viewer: Viewer,
     language: Language,
-  ): Promise<PersonRow | EmailTaken | LastAdministrator | ChangedMeanwhile> {
+  ): Promise<PersonRow | EmailTaken | LastAdministrator | SignInAgain | ChangedMeanwhile> {
     const { id, version, email: wantedEmail, ...profile } = input;
     if (!mayEditProfile(viewer, id.toLowerCase())) throw forbidden();
-    if ((wantedEmail !== undefined || profile.active !== undefined) && !mayEditAccount(viewer)) throw forbidden();
+    const changesAccount = wantedEmail !== undefined || profile.active !== undefined;
+    if (changesAccount && !mayEditAccount(viewer)) throw forbidden();
+    if (changesAccount && !hasJustSignedIn(viewer, this.#clock.now())) return signInAgain(language);
     const email = wantedEmail === undefined ? undefined : readEmail(wantedEmail);
     if (email === null) throw invalidInput('email is not an e-mail address', { argument: 'email' });
     return this.#database.transaction(async (tx) => {
@@ -91,10 +93,7 @@ export class PersonService {
     language: Language,
   ): Promise<{ id: string } | LastAdministrator | SignInAgain> {
     if (!mayErase(viewer, id.toLowerCase())) throw forbidden();
-    const { credential } = viewer;
-    if (credential.kind !== 'session' || !isFresh(credential.authenticatedAt, this.#clock.now())) {
-      return signInAgain(language);
-    }
+    if (!hasJustSignedIn(viewer, this.#clock.now())) return signInAgain(language);
     return this.#database.transaction(async (tx) => {
       const person = isId(id) ? await lockPerson(tx, id as Id<'Person'>) : undefined;
       if (!person || person.erasedAt) throw notFound('the person');

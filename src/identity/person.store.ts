@@ -155,11 +155,13 @@ export async function holdersOf(reader: Reader, role: Role, scopeId: string): Pr
     .where(and(eq(assignments.role, role), eq(assignments.scopeId, scopeId), eq(people.active, true)));
 }
 
+/** True when there is one who can sign in, or has only to use their first link. */
 export async function hasAdministrator(reader: Reader): Promise<boolean> {
   const rows = await reader
     .select({ id: assignments.id })
     .from(assignments)
-    .where(eq(assignments.role, 'ADMIN'))
+    .innerJoin(people, eq(people.id, assignments.personId))
+    .where(and(eq(assignments.role, 'ADMIN'), eq(people.active, true)))
     .limit(1);
   return rows.length > 0;
 }
@@ -168,8 +170,8 @@ export async function isAnybodyThere(reader: Reader): Promise<boolean> {
   return (await reader.select({ id: people.id }).from(people).limit(1)).length > 0;
 }
 
-/** Switches off the accounts of a domain, and ends their sessions. */
-export async function endAccountsOf(tx: Tx, domain: string, now: Instant): Promise<void> {
+/** Switches off the accounts of a domain, and ends their sessions; answers whose. */
+export async function endAccountsOf(tx: Tx, domain: string, now: Instant): Promise<Id<'Person'>[]> {
   const ended = await tx
     .update(people)
     .set({ active: false, updatedAt: now, version: sql`${people.version} + 1` })
@@ -178,4 +180,5 @@ export async function endAccountsOf(tx: Tx, domain: string, now: Instant): Promi
   const ids = ended.map(({ id }) => id);
   await tx.delete(sessions).where(inArray(sessions.personId, ids));
   await tx.delete(apiTokens).where(inArray(apiTokens.personId, ids));
+  return ids;
 }

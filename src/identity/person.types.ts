@@ -27,8 +27,11 @@ export class Person extends Versioned {
   @Field({ description: 'Name, as it is shown to colleagues.' })
   readonly name: string;
 
-  @Field({ description: 'E-mail address, lower case, domain in ASCII. Seen by whoever may see the person.' })
-  readonly email: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'E-mail address, lower case, domain in ASCII; null for somebody who was erased.',
+  })
+  readonly email: string | null;
 
   @Field(() => Languages, { description: 'The language of mails to them.' })
   readonly language: Language;
@@ -102,7 +105,8 @@ export class SignInAgainRefused extends Refused {}
 export const UpdatePersonResult = createUnionType({
   name: 'UpdatePersonResult',
   description: 'The account as it is now, or why it was not changed.',
-  types: () => [Person, EmailTakenRefused, LastAdministratorRefused, ChangedMeanwhileRefused] as const,
+  types: () =>
+    [Person, EmailTakenRefused, LastAdministratorRefused, SignInAgainRefused, ChangedMeanwhileRefused] as const,
   resolveType: (value: unknown) => (isRefusal(value) ? value.kind : 'Person'),
 });
 

@@ -7,6 +7,8 @@ import {
   type Viewer,
 } from '../platform/access/viewer.ts';
 import type { Id } from '../platform/ids/id.ts';
+import type { Instant } from '../platform/time/instant.ts';
+import { isFresh } from './session.rules.ts';
 
 /** Who gives and takes away which roles; an administrator all of them. */
 const MANAGES: readonly { by: readonly Role[]; roles: readonly Role[]; within: 'any' | 'own' }[] = [
@@ -34,12 +36,23 @@ export function reachOf(viewer: PersonViewer): Reach {
 
 /** True when the viewer gives and takes away this role there; `scopeIds` are the scope and what it lies in. */
 export function managesRole(viewer: Viewer, role: Role, scopeIds: readonly string[]): boolean {
-  if (isAdministrator(viewer)) return true;
+  if (isAdministrator(viewer)) return role !== 'ADMIN' || !isByToken(viewer);
   return MANAGES.some(({ by, roles, within }) => {
     if (!roles.includes(role)) return false;
     const own = scopesOf(viewer, ...by);
     return own === 'all' || (within === 'any' ? own.length > 0 : scopeIds.some((id) => own.includes(id)));
   });
+}
+
+export function isByToken(viewer: Viewer): boolean {
+  return viewer.kind === 'person' && viewer.credential.kind === 'token';
+}
+
+/** What makes somebody master of the city asks for a sign-in not long ago, which neither a stolen cookie nor a token can give. */
+export function hasJustSignedIn(viewer: Viewer, now: Instant): boolean {
+  if (viewer.kind !== 'person') return viewer.kind === 'system';
+  const { credential } = viewer;
+  return credential.kind === 'session' && isFresh(credential.authenticatedAt, now);
 }
 
 /** The roles the viewer gives somewhere. */

@@ -7,6 +7,7 @@ import { person } from '../platform/access/signed-in.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
 import { Database } from '../platform/db/database.ts';
 import { connectionOf, PageArguments, pageCost, readPage } from '../platform/graphql/connection.ts';
+import { DEAR } from '../platform/graphql/dear.ts';
 import { load } from '../platform/graphql/loaders.ts';
 import { isId } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
@@ -66,6 +67,7 @@ export class SchoolRequestResolver {
 
   @Requires()
   @Mutation(() => AskForSchoolResult, {
+    ...DEAR,
     description:
       'Asks to act for a school as a teacher; its head and the librarians decide. Signed-in people only, not by API token.',
   })

@@ -3,12 +3,15 @@ import { findEntry } from '../directory/entry.store.ts';
 import { hasRoleFor, type PersonViewer } from '../platform/access/viewer.ts';
 import { record } from '../platform/audit/audit.store.ts';
 import { Database, type Tx } from '../platform/db/database.ts';
-import { forbidden, notFound } from '../platform/faults/fault.ts';
+import { forbidden, notFound, unauthenticated } from '../platform/faults/fault.ts';
 import { type Id, isId, newId } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
 import { Mails } from '../platform/mail/mail.service.ts';
 import { Clock } from '../platform/time/clock.ts';
+import { lockActing } from './acting.store.ts';
 import { AssignmentService } from './assignment.service.ts';
+import { MAIL_PACES, type TooManyAttempts, tooManyAttempts } from './limit.rules.ts';
+import { Limiter } from './limiter.ts';
 import { holdersOf, lockPerson } from './person.store.ts';
 import { mayDecideSchoolRequest, maySeeSchoolRequest, mayWithdrawSchoolRequest } from './school-request.policy.ts';
 import { type AlreadyTeacher, alreadyTeacher, type RequestDecided, requestDecided } from './school-request.rules.ts';
@@ -21,17 +24,30 @@ export class SchoolRequestService {
   readonly #clock: Clock;
   readonly #assignments: AssignmentService;
   readonly #mails: Mails;
+  readonly #limiter: Limiter;
 
-  constructor(@Inject(Database) database: Database, clock: Clock, assignments: AssignmentService, mails: Mails) {
+  constructor(
+    @Inject(Database) database: Database,
+    clock: Clock,
+    assignments: AssignmentService,
+    mails: Mails,
+    limiter: Limiter,
+  ) {
     this.#database = database;
     this.#clock = clock;
     this.#assignments = assignments;
     this.#mails = mails;
+    this.#limiter = limiter;
   }
 
   /** A teacher asks to act for a school; asking twice is as good as once. The heads of the school hear of it. */
-  async ask(schoolId: string, viewer: PersonViewer, language: Language): Promise<SchoolRequestRow | AlreadyTeacher> {
-    return this.#database.transaction(async (tx) => {
+  async ask(
+    schoolId: string,
+    viewer: PersonViewer,
+    language: Language,
+  ): Promise<SchoolRequestRow | AlreadyTeacher | TooManyAttempts> {
+    return this.#database.transaction<SchoolRequestRow | AlreadyTeacher | TooManyAttempts>(async (tx) => {
+      if (!(await lockActing(tx, viewer))) throw unauthenticated();
       const school = isId(schoolId) ? await findEntry(tx, 'school', { id: schoolId }) : undefined;
       if (!school) throw notFound('the school');
       if (
@@ -39,7 +55,11 @@ export class SchoolRequestService {
       ) {
         return alreadyTeacher(language);
       }
-      const made = await insertRequest(tx, {
+      const waiting = await findPending(tx, viewer.id, school.id);
+      if (waiting) return waiting;
+      const wait = await this.#limiter.admitWithin(tx, [{ pace: MAIL_PACES.asking, of: viewer.id }]);
+      if (wait > 0) return tooManyAttempts(wait, language);
+      const request: SchoolRequestRow = {
         id: newId<'SchoolRequest'>(),
         schoolId: school.id,
         personId: viewer.id,
@@ -47,16 +67,15 @@ export class SchoolRequestService {
         createdAt: this.#clock.now(),
         decidedAt: null,
         decidedBy: null,
-      });
-      if (made) {
-        await this.#written(tx, made, 'ASK_FOR_SCHOOL', viewer);
-        for (const head of await holdersOf(tx, 'SCHOOL_HEAD', school.id)) {
-          await this.#mails.enqueue(tx, 'SCHOOL_REQUESTED', head.id);
-        }
+      };
+      await insertRequest(tx, request);
+      await this.#written(tx, request, 'ASK_FOR_SCHOOL', viewer);
+      for (const head of await holdersOf(tx, 'SCHOOL_HEAD', school.id)) {
+        // The mail says that there are requests: one of them is enough for a while.
+        const told = await this.#limiter.admitWithin(tx, [{ pace: MAIL_PACES.head, of: head.id }]);
+        if (told === 0) await this.#mails.enqueue(tx, 'SCHOOL_REQUESTED', head.id);
       }
-      const pending = made ?? (await findPending(tx, viewer.id, school.id));
-      if (!pending) throw notFound('the request');
-      return pending;
+      return request;
     });
   }
 
@@ -69,9 +88,10 @@ export class SchoolRequestService {
   ): Promise<SchoolRequestRow | RequestDecided> {
     return this.#change(id, viewer, language, async (tx, request) => {
       if (!mayDecideSchoolRequest(viewer, request)) throw forbidden();
+      const asking = await lockPerson(tx, request.personId);
+      if (!asking || asking.erasedAt) throw notFound('the request');
       const decided = await this.#end(tx, request, approve ? 'APPROVED' : 'REJECTED', viewer);
       if (approve) {
-        await lockPerson(tx, request.personId);
         const wanted = { role: 'TEACHER', scopeKind: 'SCHOOL', scopeId: request.schoolId } as const;
         await this.#assignments.give(tx, request.personId, wanted, viewer);
       }

@@ -5,10 +5,8 @@ import type { PageWindow } from '../platform/graphql/connection.ts';
 import type { Id } from '../platform/ids/id.ts';
 import { type SchoolRequestRow, schoolRequests } from './school-request.tables.ts';
 
-/** Makes the request unless one is pending for this person and school; undefined then. */
-export async function insertRequest(tx: Tx, row: SchoolRequestRow): Promise<SchoolRequestRow | undefined> {
-  const [made] = await tx.insert(schoolRequests).values(row).onConflictDoNothing().returning();
-  return made;
+export async function insertRequest(tx: Tx, row: SchoolRequestRow): Promise<void> {
+  await tx.insert(schoolRequests).values(row);
 }
 
 export async function lockRequest(tx: Tx, id: Id<'SchoolRequest'>): Promise<SchoolRequestRow | undefined> {

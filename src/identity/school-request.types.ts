@@ -6,6 +6,7 @@ import type { Id } from '../platform/ids/id.ts';
 import { isRefusal } from '../platform/refusals/refusal.ts';
 import { Refused } from '../platform/graphql/refusal.types.ts';
 import type { Instant } from '../platform/time/instant.ts';
+import { TooManyAttemptsRefused } from './sign-in.types.ts';
 import { RequestStates } from './identity.codes.ts';
 import type { SchoolRequestRow } from './school-request.tables.ts';
 
@@ -48,7 +49,7 @@ const resolveType = (value: unknown) => (isRefusal(value) ? value.kind : 'School
 export const AskForSchoolResult = createUnionType({
   name: 'AskForSchoolResult',
   description: 'The request, also when it was pending already, or why there is none.',
-  types: () => [SchoolRequest, AlreadyTeacherRefused] as const,
+  types: () => [SchoolRequest, AlreadyTeacherRefused, TooManyAttemptsRefused] as const,
   resolveType,
 });
 

@@ -6,10 +6,10 @@ import { ANONYMOUS, type Viewer } from '../platform/access/viewer.ts';
 import { SETTINGS_TOKEN } from '../platform/config/config.module.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { Database, type Reader } from '../platform/db/database.ts';
-import { forbidden } from '../platform/faults/fault.ts';
 import { Clock } from '../platform/time/clock.ts';
 import { type Instant, plusMinutes } from '../platform/time/instant.ts';
 import { Cookies } from './cookies.ts';
+import { refuseForeignPages } from './foreign-page.ts';
 import { newSecret, readSecret } from './secret.ts';
 import { isCurrent, isLive, isTouchDue, previousUntil } from './session.rules.ts';
 import {
@@ -58,7 +58,7 @@ export class SessionAuthenticator extends Authenticator {
     }
     const session = readSecret('session', this.#cookies.sessionOf(request));
     if (!session) return ANONYMOUS;
-    refuseForeignPages(request);
+    refuseForeignPages(request, this.#settings);
     return this.#bySession(session, reply);
   }
 
@@ -121,11 +121,4 @@ function together<Row>(
     },
     { cache: false, maxBatchSize: 200, batchScheduleFn: (ask) => setImmediate(ask) },
   );
-}
-
-/** A browser says from where it sends a request: another site's page has no use for somebody's cookie here. */
-function refuseForeignPages({ method, headers }: FastifyRequest): void {
-  const site = headers['sec-fetch-site'];
-  if (method === 'GET' || method === 'HEAD' || site === undefined || site === 'same-origin' || site === 'none') return;
-  throw forbidden('This request comes from another site');
 }

@@ -24,6 +24,7 @@ import {
   rememberBrowser,
 } from './session.store.ts';
 import type { SessionRow } from './session.tables.ts';
+import { deleteTokens } from './token.store.ts';
 
 const BROWSER_DAYS = 365;
 const USER_AGENT_LENGTH = 200;
@@ -127,13 +128,14 @@ export class SessionService {
     this.#leave(request, reply);
   }
 
-  /** Ends every session of the viewer, this one included; answers how many. */
+  /** Ends every session and API token of the viewer, this session included; answers how many sessions. */
   async signOutEverywhere(viewer: PersonViewer, { request, reply }: Exchange): Promise<number> {
     const ended = await this.#database.transaction(async (tx) => {
       await record(tx, viewer, this.#clock.now(), {
         action: 'SIGN_OUT_EVERYWHERE',
         thing: { kind: 'Person', id: viewer.id },
       });
+      await deleteTokens(tx, viewer.id);
       return deleteSessions(tx, viewer.id);
     });
     this.#leave(request, reply);

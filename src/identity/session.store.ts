@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Grant } from '../platform/access/viewer.ts';
 import type { Reader, Tx } from '../platform/db/database.ts';
 import type { Id } from '../platform/ids/id.ts';
@@ -172,17 +172,31 @@ export async function deleteExpiredSessions(tx: Tx, now: Instant): Promise<void>
   await tx.delete(knownBrowsers).where(lte(knownBrowsers.expiresAt, now));
 }
 
-export async function isKnownBrowser(
+/**
+ * Whose account of this address the browser is known to; asked alike for an address that nobody has, so that no time tells
+ * who has one.
+ */
+export async function knownAccount(
   reader: Reader,
-  tokenHash: Uint8Array,
-  personId: Id<'Person'>,
+  tokenHash: Uint8Array | null,
+  email: string,
   now: Instant,
-): Promise<boolean> {
+): Promise<Id<'Person'> | null> {
+  if (!tokenHash) return null;
   const [row] = await reader
+    .select({ id: people.id })
+    .from(knownBrowsers)
+    .innerJoin(people, eq(people.id, knownBrowsers.personId))
+    .where(and(eq(knownBrowsers.tokenHash, tokenHash), gt(knownBrowsers.expiresAt, now), eq(people.email, email)));
+  return row?.id ?? null;
+}
+
+/** For the person's own export. */
+export async function browsersOf(reader: Reader, personId: Id<'Person'>): Promise<{ expiresAt: Instant }[]> {
+  return reader
     .select({ expiresAt: knownBrowsers.expiresAt })
     .from(knownBrowsers)
-    .where(and(eq(knownBrowsers.tokenHash, tokenHash), eq(knownBrowsers.personId, personId)));
-  return row !== undefined && row.expiresAt > now;
+    .where(eq(knownBrowsers.personId, personId));
 }
 
 export async function rememberBrowser(

@@ -3,6 +3,7 @@ import { Public, Requires } from '../platform/access/access.decorators.ts';
 import { type Exchange, Exchanging, Spoken, Viewing } from '../platform/access/access.parameters.ts';
 import { person } from '../platform/access/signed-in.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
+import { DEAR } from '../platform/graphql/dear.ts';
 import type { Language } from '../platform/language/language.ts';
 import { isRefusal } from '../platform/refusals/refusal.ts';
 import { AccountService } from './account.service.ts';
@@ -21,9 +22,6 @@ import {
   SignInResult,
 } from './sign-in.types.ts';
 import { TokenService } from './token.service.ts';
-
-/** Hashing a password costs far more than a field, so does a mail; one such mutation is all that fits in a request. */
-const DEAR = { complexity: ({ childComplexity }: { childComplexity: number }) => 2_600 + childComplexity };
 
 @Resolver()
 export class SignInResolver {
@@ -93,7 +91,8 @@ export class SignInResolver {
   @Requires()
   @Mutation(() => SetPasswordResult, {
     ...DEAR,
-    description: 'Sets the viewer’s password; all other sessions end. Signed-in people only, not by API token.',
+    description:
+      'Sets the viewer’s password; all other sessions and all API tokens end. Signed-in people only, not by API token.',
   })
   setPassword(
     @Args() input: SetPasswordArguments,
@@ -114,7 +113,7 @@ export class SignInResolver {
   @Requires()
   @Mutation(() => Int, {
     description:
-      'Ends all sessions of the viewer, this one too; answers how many. Signed-in people only, not by API token.',
+      'Ends all sessions and API tokens of the viewer, this session too; answers how many sessions. Signed-in people only, not by API token.',
   })
   signOutEverywhere(@Viewing() viewer: Viewer, @Exchanging() exchange: Exchange) {
     return this.#sessions.signOutEverywhere(person(viewer), exchange);

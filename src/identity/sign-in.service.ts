@@ -15,13 +15,13 @@ import { readEmail } from './email.rules.ts';
 import { LINK_PACES, PASSWORD_PACES, type TooManyAttempts, tooManyAttempts } from './limit.rules.ts';
 import { type Counted, Limiter, networkOf } from './limiter.ts';
 import { linkFault, linkRefused, type LinkRefused, SIGN_IN_MINUTES } from './link.rules.ts';
-import { insertLink, lockLinkByToken, writeLink } from './link.store.ts';
+import { deleteOpenLinks, insertLink, lockLinkByToken, writeLink } from './link.store.ts';
 import { Passwords } from './passwords.ts';
 import { findPerson, lockPerson, writeCredentials } from './person.store.ts';
 import type { PersonRow } from './person.tables.ts';
 import { readSecret } from './secret.ts';
 import { type OpenedSession, SessionService } from './session.service.ts';
-import { isKnownBrowser } from './session.store.ts';
+import { knownAccount } from './session.store.ts';
 import type { SessionRow } from './session.tables.ts';
 import { type WrongCredentials, wrongCredentials } from './sign-in.rules.ts';
 
@@ -68,7 +68,7 @@ export class SignInService {
     // What is no address finds nobody, and its attempts are counted alike.
     const account = email ?? input.email.slice(0, 300).toLowerCase();
     const person = email ? await findPerson(this.#database.reader, { email }) : undefined;
-    const counted = await this.#passwordLimits(account, person, exchange);
+    const counted = await this.#passwordLimits(account, exchange);
     const wait = await this.#limiter.admit(counted);
     if (wait > 0) return tooManyAttempts(wait, language);
     const right = await this.#passwords.verify(person?.passwordHash ?? null, input.password);
@@ -86,11 +86,10 @@ export class SignInService {
     return isRefusal(opened) ? opened : this.#sessions.keep(opened, exchange);
   }
 
-  async #passwordLimits(account: string, person: PersonRow | undefined, { request }: Exchange): Promise<Counted[]> {
+  async #passwordLimits(account: string, { request }: Exchange): Promise<Counted[]> {
     const browser = this.#cookies.browserOf(request);
-    if (browser && person && (await isKnownBrowser(this.#database.reader, browser, person.id, this.#clock.now()))) {
-      return [{ pace: PASSWORD_PACES.knownBrowser, of: `${person.id} ${Buffer.from(browser).toString('hex')}` }];
-    }
+    const knownTo = await knownAccount(this.#database.reader, browser, account.replaceAll('\0', ''), this.#clock.now());
+    if (knownTo) return [{ pace: PASSWORD_PACES.knownBrowser, of: `${knownTo} ${hex(browser)}` }];
     const address = networkOf(request.ip);
     return [
       { pace: PASSWORD_PACES.accountFromAddress, of: `${account} ${address}` },
@@ -106,12 +105,7 @@ export class SignInService {
   async requestLink(email: string, exchange: Exchange, language: Language): Promise<{ sent: true } | TooManyAttempts> {
     const account = readEmail(email);
     if (!account) throw invalidInput('email is not an e-mail address', { argument: 'email' });
-    const address = networkOf(exchange.request.ip);
-    const wait = await this.#limiter.admit([
-      { pace: LINK_PACES.accountFromAddress, of: `${account} ${address}` },
-      { pace: LINK_PACES.account, of: account },
-      { pace: LINK_PACES.address, of: address },
-    ]);
+    const wait = await this.#linkWait(account, exchange);
     if (wait > 0) return tooManyAttempts(wait, language);
     const browserHash = this.#cookies.knowBrowser(exchange.request, exchange.reply);
     await this.#database.transaction(async (tx) => {
@@ -125,6 +119,25 @@ export class SignInService {
       await this.#mails.enqueue(tx, 'SIGN_IN_LINK', id);
     });
     return { sent: true };
+  }
+
+  /**
+   * Whoever asks for links to somebody else's address uses up the account's limit, and not what its owner has: a pace of
+   * their own in a browser they have used, and one link for every network that has not asked yet.
+   */
+  async #linkWait(account: string, { request }: Exchange): Promise<number> {
+    const browser = this.#cookies.browserOf(request);
+    const knownTo = await knownAccount(this.#database.reader, browser, account, this.#clock.now());
+    if (knownTo) return this.#limiter.admit([{ pace: LINK_PACES.knownBrowser, of: `${knownTo} ${hex(browser)}` }]);
+    const address = networkOf(request.ip);
+    const own = await this.#limiter.admit([
+      { pace: LINK_PACES.accountFromAddress, of: `${account} ${address}` },
+      { pace: LINK_PACES.address, of: address },
+    ]);
+    if (own > 0) return own;
+    const shared = await this.#limiter.admit([{ pace: LINK_PACES.account, of: account }]);
+    if (shared === 0) return 0;
+    return this.#limiter.admit([{ pace: LINK_PACES.firstFromNetwork, of: `${account} ${networkOf(request.ip, 48)}` }]);
   }
 
   /** Uses a link up. A GET never comes here: what scans mails follows links. */
@@ -142,6 +155,7 @@ export class SignInService {
       const person = link?.personId ? await lockPerson(tx, link.personId) : undefined;
       if (fault || !link || !person?.active) return linkRefused(fault ?? 'UNKNOWN', language);
       await writeLink(tx, link.id, { usedAt: now });
+      if (link.kind === 'WELCOME') await deleteOpenLinks(tx, person.id, ['WELCOME']);
       return this.enter(tx, person, { method: 'LINK', carrier: input.carrier }, exchange);
     });
     return isRefusal(opened) ? opened : this.#sessions.keep(opened, exchange);
@@ -158,4 +172,8 @@ export class SignInService {
     if (!person.joinedAt) await writeCredentials(tx, person.id, { joinedAt: joined.joinedAt });
     return this.#sessions.open(tx, { person: joined, ...proof }, exchange);
   }
+}
+
+function hex(bytes: Uint8Array | null): string {
+  return Buffer.from(bytes ?? []).toString('hex');
 }

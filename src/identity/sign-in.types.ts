@@ -96,7 +96,7 @@ class WrongCredentialsRefused extends Refused {}
   implements: () => Refused,
   description: 'Too many attempts for this account or from this address; a delay, never a lock-out.',
 })
-class TooManyAttemptsRefused extends Refused {
+export class TooManyAttemptsRefused extends Refused {
   @Field(() => Int, { description: 'Seconds after which a further try is admitted.' })
   readonly retryAfter: number;
 }

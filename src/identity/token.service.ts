@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { PersonViewer } from '../platform/access/viewer.ts';
 import { record } from '../platform/audit/audit.store.ts';
 import { Database } from '../platform/db/database.ts';
-import { notFound } from '../platform/faults/fault.ts';
+import { notFound, unauthenticated } from '../platform/faults/fault.ts';
 import { type Id, isId, newId } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
 import { Clock } from '../platform/time/clock.ts';
 import { plusDays } from '../platform/time/instant.ts';
-import { lockPerson } from './person.store.ts';
+import { lockActing } from './acting.store.ts';
 import { newSecret } from './secret.ts';
 import { isFresh } from './session.rules.ts';
 import type { ApiTokenRow } from './session.tables.ts';
@@ -37,7 +37,7 @@ export class TokenService {
     if (credential.kind !== 'session' || !isFresh(credential.authenticatedAt, now)) return signInAgain(language);
     const { text: secret, hash: tokenHash } = newSecret('token');
     return this.#database.transaction(async (tx) => {
-      await lockPerson(tx, viewer.id);
+      if (!(await lockActing(tx, viewer))) throw unauthenticated();
       if ((await countTokens(tx, viewer.id)) >= MOST_TOKENS) return tooManyTokens(language);
       const apiToken: ApiTokenRow = {
         id: newId<'ApiToken'>(),

@@ -63,17 +63,15 @@ export class MeasureService {
       const wanted = changedMeasure(current, input, names);
       const disorder = termOrder(wanted.term, language);
       if (disorder) return disorder;
+      const changes = changesBetween(current, wanted);
+      if (changes.length === 0) return row;
       const goalId = await (await goalFinder(tx, row.planId))(wanted.goal);
       const now = this.#clock.now();
       await updateMeasure(tx, id, { ...columnsOf(wanted), goalId, updatedAt: now });
       await replaceAudiences(tx, id, wanted.audiences, names.audienceIds);
       await replaceBodies(tx, id, wanted.bodies, names.bodyIds);
-      await record(tx, viewer, now, {
-        action: 'UPDATE',
-        thing: { kind: 'Measure', id },
-        changes: changesBetween(current, wanted),
-        scopeIds: [row.planId],
-      });
+      const deed = { action: 'UPDATE', thing: { kind: 'Measure', id }, changes, scopeIds: [row.planId] };
+      await record(tx, viewer, now, deed);
       return (await findMeasure(tx, { id })) ?? row;
     });
   }
@@ -88,6 +86,7 @@ export class MeasureService {
       if (stale) return stale;
       const { approver = row.approver, approvalDate = row.approvalDate } = input;
       const changes = changesBetween(row, { ...row, approver, approvalDate });
+      if (changes.length === 0) return row;
       const now = this.#clock.now();
       await record(tx, viewer, now, { action: 'UPDATE', thing: { kind: 'Plan', id }, changes, scopeIds: [id] });
       return updatePlan(tx, id, { approver, approvalDate, updatedAt: now });

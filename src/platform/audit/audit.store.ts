@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, desc, eq, lt, or } from 'drizzle-orm';
+import { and, arrayOverlaps, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import type { Viewer } from '../access/viewer.ts';
 import type { Reader, Tx } from '../db/database.ts';
 import type { PageWindow } from '../graphql/connection.ts';
@@ -39,12 +39,15 @@ function viaOf(viewer: Viewer): AuditRow['via'] {
   return viewer.credential.kind === 'token' ? 'API_TOKEN' : 'SESSION';
 }
 
-/** Who did something to the thing last; null for the program itself, or when nothing was written down. */
+/** What changes a thing that is edited; signing in, or getting a role, changes no account. */
+const EDITS = ['CREATE', 'UPDATE', 'IMPORT', 'PUBLISH', 'CANCEL'];
+
+/** Who changed the thing last; null for the program itself, or when nothing was written down. */
 export async function lastActorOn(reader: Reader, thingId: string): Promise<Id<'Person'> | null> {
   const [row] = await reader
     .select({ actorId: auditEntries.actorId })
     .from(auditEntries)
-    .where(eq(auditEntries.thingId, thingId))
+    .where(and(eq(auditEntries.thingId, thingId), inArray(auditEntries.action, EDITS)))
     .orderBy(desc(auditEntries.id))
     .limit(1);
   return row?.actorId ?? null;
@@ -55,7 +58,7 @@ export interface AuditFilter {
   readonly actorId?: string;
 }
 
-/** Whose lines a viewer may read: all, those of these scopes, and always their own. */
+/** Whose lines a viewer may read: all, those of these scopes, and always what they did and what was done to them. */
 export interface AuditReach {
   readonly scopes: 'all' | readonly string[];
   readonly ownId: Id<'Person'>;
@@ -81,6 +84,7 @@ export async function pageOfAudit(
           ? undefined
           : or(
               eq(auditEntries.actorId, ownId),
+              eq(auditEntries.thingId, ownId),
               scopes.length > 0 ? arrayOverlaps(auditEntries.scopeIds, [...scopes]) : undefined,
             ),
         after ? lt(auditEntries.id, after[0] as Id<'AuditEntry'>) : undefined,

@@ -140,17 +140,27 @@ function describe(name: string): string {
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
-/** True for an address of this machine alone. */
+/** True for an address of this machine alone, also as it stands in a URL. */
 export function isLoopback(host: string): boolean {
-  return LOOPBACK.has(host);
+  return LOOPBACK.has(host.replace(/^\[(.*)\]$/, '$1'));
+}
+
+/**
+ * True while nobody can reach the program but people on this machine: what is meant for its owner may be open. A reverse
+ * proxy comes from loopback too; that there is one shows in its setting, or in an address elsewhere. Tests set both, and
+ * stay on this machine.
+ */
+export function isLocalOnly({ production, HOST, NODE_ENV, TRUST_PROXY, BASE_URL }: Settings): boolean {
+  if (production || !isLoopback(HOST)) return false;
+  if (NODE_ENV === 'test') return true;
+  return !TRUST_PROXY && (!BASE_URL || isLoopback(new URL(BASE_URL).hostname));
 }
 
 function unsafe(read: Read): string[] {
   const problems: string[] = [];
   if (read.OIDC_ISSUER) {
     const { protocol, hostname } = new URL(read.OIDC_ISSUER);
-    if (protocol === 'http:' && !isLoopback(hostname.replace(/^\[|\]$/g, '')))
-      problems.push('OIDC_ISSUER: must be https');
+    if (protocol === 'http:' && !isLoopback(hostname)) problems.push('OIDC_ISSUER: must be https');
     if (!read.OIDC_CLIENT_ID) problems.push('OIDC_CLIENT_ID: required with OIDC_ISSUER');
   }
   if (read.NODE_ENV !== 'production') return problems;

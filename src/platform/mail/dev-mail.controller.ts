@@ -1,14 +1,13 @@
-import { Controller, Get, Header, Inject, Param, Res } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../access/access.decorators.ts';
 import { Spoken } from '../access/access.parameters.ts';
-import { SETTINGS_TOKEN } from '../config/config.module.ts';
-import { isLoopback, type Settings } from '../config/settings.ts';
 import { Database } from '../db/database.ts';
 import { notFound } from '../faults/fault.ts';
 import { type Id, isId } from '../ids/id.ts';
 import type { Language } from '../language/language.ts';
 import { formatUtc } from '../time/instant.ts';
+import { DevMailGuard } from './dev-mail.guard.ts';
 import { listPage, messagePage } from './dev-mail.page.ts';
 import { findKeptMail, listKeptMails } from './kept-mail.store.ts';
 import { type KeptMessage, readKeptMessage } from './kept-message.ts';
@@ -25,14 +24,13 @@ const FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 /** The messages that were kept because no mail server is set: on the developer's machine alone, for everybody on it. */
 @Public()
+@UseGuards(DevMailGuard)
 @Controller('dev')
 export class DevMailController {
   readonly #database: Database;
-  readonly #open: boolean;
 
-  constructor(@Inject(Database) database: Database, @Inject(SETTINGS_TOKEN) settings: Settings) {
+  constructor(@Inject(Database) database: Database) {
     this.#database = database;
-    this.#open = !settings.production && !settings.SMTP_URL && isLoopback(settings.HOST);
   }
 
   /** Newest first, at most 100. */
@@ -105,12 +103,10 @@ export class DevMailController {
   }
 
   #list(): Promise<KeptMailRow[]> {
-    if (!this.#open) throw notFound('the page');
     return listKeptMails(this.#database.reader, LISTED);
   }
 
   async #find(id: string): Promise<KeptMailRow> {
-    if (!this.#open) throw notFound('the page');
     const mail = isId(id) ? await findKeptMail(this.#database.reader, id as Id<'KeptMail'>) : undefined;
     if (!mail) throw notFound('the mail');
     return mail;
