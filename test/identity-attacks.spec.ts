@@ -1,10 +1,13 @@
 // What an attacker, or a moment badly chosen, must not achieve.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { limits } from '../src/identity/limit.tables.ts';
+import { lockPerson } from '../src/identity/person.store.ts';
+import { deleteSessions } from '../src/identity/session.store.ts';
 import type { Id } from '../src/platform/ids/id.ts';
 import { startTestApp, type TestApp } from './app.ts';
 import { Browser, mailsTo, mailTo, PASSWORD, REQUEST_LINK, settle, type SignInAnswer } from './identity-lab.ts';
 import { grant } from './people.ts';
+import { until } from './program.ts';
 
 let app: TestApp;
 let browser: Browser;
@@ -80,6 +83,21 @@ describe('what was let in and is overtaken by', () => {
     }
   });
 
+  it('the end of its session sets no password and opens no other session', async () => {
+    const set = `mutation ($new: String!, $old: String!) { result: setPassword(newPassword: $new, currentPassword: $old) { kind: __typename } }`;
+    const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    let answer: ReturnType<Browser['gql']> | undefined;
+    await app.database.transaction(async (tx) => {
+      await lockPerson(tx, id);
+      answer = browser.gql(set, { new: `${PASSWORD} more`, old: PASSWORD }, { bearer });
+      await until(async () => (await app.database.reader.execute(waits)).length > 0);
+      await deleteSessions(tx, id);
+    });
+    expect((await answer)?.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    expect(await rowsOf('session')).toEqual([]);
+    expect((await browser.signIn(email)).kind).toBe('SignedIn');
+  });
+
   it('a sign-out everywhere leaves neither session nor token', async () => {
     const { data } = await browser.gql<{ createApiToken: { secret: string } }>(CREATE_TOKEN, {}, { bearer });
     await browser.gql('mutation { signOutEverywhere }', {}, { bearer });
@@ -129,6 +147,33 @@ describe('mail to somebody else', () => {
     await mailTo(app, 'head@people.test', before + 1);
     expect(await mailsTo(app, 'head@people.test')).toHaveLength(before + 1);
     expect(await rowsOf('school_request')).toHaveLength(10);
+  });
+});
+
+describe('a mail that failed for good', () => {
+  it('is seen by an administrator, with what went wrong and without the address, and tried again on their word', async () => {
+    const [mail] = await app.database.reader.execute<{ id: string }>(
+      `insert into outgoing_mail (id, kind, about_id, state, attempts, last_error, created_at, ended_at)
+       values (gen_random_uuid(), 'SCHOOL_DECIDED', gen_random_uuid(), 'FAILED', 3, '550 no such mailbox', now(), now()) returning id`,
+    );
+    const read = async () =>
+      (
+        await app.gql<{ outgoingMails: { edges: { node: Record<string, unknown> }[] } }>(
+          '{ outgoingMails(state: FAILED) { edges { node { id kind state attempts lastError } } } }',
+          {},
+          { as: 'admin' },
+        )
+      ).data.outgoingMails.edges.map(({ node }) => node);
+    const failed = {
+      id: mail!.id,
+      kind: 'SCHOOL_DECIDED',
+      state: 'FAILED',
+      attempts: 3,
+      lastError: '550 no such mailbox',
+    };
+    expect(await read()).toEqual([failed]);
+    const { data } = await app.gql('mutation ($id: ID!) { retryMail(id: $id) }', { id: mail!.id }, { as: 'admin' });
+    expect([data, await read()]).toEqual([{ retryMail: true }, []]);
   });
 });
 

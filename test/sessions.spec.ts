@@ -106,6 +106,28 @@ describe('a session', () => {
     expect(app.queries).toHaveLength(1);
   });
 
+  it.each(['session', 'api_token'])('is found by an index among many: %s', async (table) => {
+    const token = await bearer();
+    await browser.name({ bearer: table === 'session' ? token : `zkt_${token.slice(4)}` });
+    const asked = app.queries.findLast((query) => query.includes('unnest(') && query.includes(`from "${table}"`))!;
+    const own =
+      table === 'session'
+        ? ', carrier, method, authenticated_at, user_agent, last_used_at, idle_until'
+        : ', name, scopes';
+    const values = table === 'session' ? ", 'BEARER', 'LINK', now(), '', now(), now()" : ", 't', '{READ}'";
+    await app.database.reader.execute(
+      `insert into ${table} (id, person_id, token_hash, created_at, expires_at${own})
+       select gen_random_uuid(), '${id}', sha256((n || '${table}')::bytea), now(), now()${values} from generate_series(1, 20000) n`,
+    );
+    await app.database.reader.execute(`analyze ${table}`);
+    const rows = await app.database.reader.execute<Record<string, string>>(
+      `explain ${asked.replaceAll(/\$\d+/g, `'{aa,bb}'`)}`,
+    );
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(plan).toContain(`Index Scan on ${table}_token`);
+    expect(plan).not.toMatch(new RegExp(`Seq Scan on ${table}\\b`));
+  });
+
   it('is written to once a minute at most', async () => {
     const token = await bearer();
     later(2);

@@ -35,7 +35,7 @@ function textOf(raw: string | null): string | undefined {
 /** What RFC 5545 section 3.1 asks of every line. */
 function expectSoundLines(text: string): void {
   expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
-  expect(text.replaceAll('\r\n', '')).not.toMatch(/[\u0000-\u001f\u007f]/); // eslint-disable-line no-control-regex
+  expect(text.replaceAll('\r\n', '')).not.toMatch(/[\u0000-\u001f\u007f]/); // eslint-disable-line no-control-regex -- what must not be there
   for (const line of text.slice(0, -2).split('\r\n')) {
     const octets = Buffer.from(line);
     expect(octets.length).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Exchange } from '../platform/access/access.parameters.ts';
 import { ANONYMOUS, type PersonViewer } from '../platform/access/viewer.ts';
+import { MASKED } from '../platform/audit/audit.rules.ts';
 import { record } from '../platform/audit/audit.store.ts';
 import { Database } from '../platform/db/database.ts';
 import { forbidden, invalidInput, unauthenticated } from '../platform/faults/fault.ts';
@@ -8,6 +9,7 @@ import type { Language } from '../platform/language/language.ts';
 import { isRefusal } from '../platform/refusals/refusal.ts';
 import { Clock } from '../platform/time/clock.ts';
 import { LEAKED_PASSWORDS } from './leaked-passwords.ts';
+import { lockActing } from './acting.store.ts';
 import { readEmail } from './email.rules.ts';
 import { LINK_PACES, PASSWORD_PACES, type TooManyAttempts, tooManyAttempts } from './limit.rules.ts';
 import { Limiter, networkOf } from './limiter.ts';
@@ -15,7 +17,7 @@ import { deleteOpenLinks } from './link.store.ts';
 import { People } from './people.ts';
 import { Passwords } from './passwords.ts';
 import { type WeakPassword, weakPassword } from './password.rules.ts';
-import { findPerson, lockPerson, writeCredentials } from './person.store.ts';
+import { findPerson, writeCredentials } from './person.store.ts';
 import type { PersonRow } from './person.tables.ts';
 import { isFresh } from './session.rules.ts';
 import { SessionService } from './session.service.ts';
@@ -94,14 +96,16 @@ export class AccountService {
     if (refusal) return refusal;
     const passwordHash = await this.#passwords.hash(input.newPassword);
     const opened = await this.#database.transaction(async (tx) => {
-      const person = await lockPerson(tx, viewer.id);
-      if (!person?.active || person.passwordHash !== seen.passwordHash) return wrongCredentials(language);
+      // Whoever was signed out meanwhile sets no password and gets no new session.
+      const person = await lockActing(tx, viewer);
+      if (!person) throw unauthenticated();
+      if (person.passwordHash !== seen.passwordHash) return wrongCredentials(language);
       await writeCredentials(tx, person.id, { passwordHash });
       await deleteSessions(tx, person.id);
       await forgetBrowsers(tx, person.id);
       await deleteOpenLinks(tx, person.id, ['SIGN_IN', 'WELCOME']);
       await deleteTokens(tx, person.id);
-      const changes = [{ field: 'password', before: seen.passwordHash ? '•••' : null, after: '•••' }];
+      const changes = [{ field: 'password', before: seen.passwordHash ? MASKED : null, after: MASKED }];
       const thing = { kind: 'Person', id: person.id };
       await record(tx, viewer, this.#clock.now(), { action: 'SET_PASSWORD', thing, changes });
       return this.#sessions.open(tx, { person, method: session.method, carrier: session.carrier }, exchange);

@@ -13,7 +13,7 @@ import { AssignmentService } from './assignment.service.ts';
 import { FIRST_ADMIN_HOURS } from './link.rules.ts';
 import { deleteOpenLinks, insertLink } from './link.store.ts';
 import { People } from './people.ts';
-import { hasAdministrator, lockPerson, updatePerson } from './person.store.ts';
+import { hasAdministrator, updatePerson } from './person.store.ts';
 import { newSecret } from './secret.ts';
 
 /** For whoever has the machine: the first administrator, and a way back in for one who has lost theirs. */
@@ -49,7 +49,6 @@ export class Administrators {
         { email, name: name ?? email.slice(0, email.lastIndexOf('@')), language },
         SYSTEM,
       );
-      await lockPerson(tx, person.id);
       if (!person.active) await updatePerson(tx, person.id, { active: true, updatedAt: now });
       await this.#assignments.give(tx, person.id, { role: 'ADMIN', scopeKind: 'CITY' }, SYSTEM);
       await deleteOpenLinks(tx, person.id, ['WELCOME']);

@@ -42,20 +42,23 @@ const holderOf = (personId: typeof sessions.personId | typeof apiTokens.personId
 });
 
 function prepare(reader: Reader) {
-  const hashes = sql`(select decode(hash, 'hex') from unnest(${sql.placeholder('hashes')}::text[]) as asked(hash))`;
+  // An array and not a list of rows: only of an array does Postgres look up each element in the index.
+  const hashes = sql`(select array_agg(decode(hex, 'hex')) from unnest(${sql.placeholder('hashes')}::text[]) as hex)`;
+  const among = (column: typeof sessions.tokenHash | typeof sessions.previousHash | typeof apiTokens.tokenHash) =>
+    sql`${column} = any(${hashes}::bytea[])`;
   const { id, tokenHash, scopes, lastUsedAt, expiresAt } = apiTokens;
   return {
     sessions: reader
       .select({ ...CHECKED, ...holderOf(sessions.personId) })
       .from(sessions)
       .innerJoin(people, eq(people.id, sessions.personId))
-      .where(sql`${sessions.tokenHash} in ${hashes} or ${sessions.previousHash} in ${hashes}`)
+      .where(or(among(sessions.tokenHash), among(sessions.previousHash)))
       .prepare('session_holders'),
     tokens: reader
       .select({ id, tokenHash, scopes, lastUsedAt, expiresAt, ...holderOf(apiTokens.personId) })
       .from(apiTokens)
       .innerJoin(people, eq(people.id, apiTokens.personId))
-      .where(sql`${apiTokens.tokenHash} in ${hashes}`)
+      .where(among(apiTokens.tokenHash))
       .prepare('token_holders'),
   };
 }

@@ -108,6 +108,7 @@ function* commands(): Generator<[pid: number, command: string]> {
 }
 
 function ps(args: string[], locale: string): string {
+  // The type demands NODE_ENV, which means nothing to ps.
   const env = { PATH: '/usr/bin:/bin', LC_ALL: locale, TZ: 'UTC' } as unknown as NodeJS.ProcessEnv;
   return execFileSync('ps', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env });
 }

@@ -1,7 +1,7 @@
 /** Marks that turn or hide what follows them; the joiners that emoji are made of stay. */
 const INVISIBLE = /[\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 const LINE_ENDS = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
-const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/gu; // eslint-disable-line no-control-regex
+const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/gu; // eslint-disable-line no-control-regex -- what is taken out
 
 /** One line of text as it is kept: composed letters, single spaces, no control characters. */
 export function cleanLine(text: string): string {
