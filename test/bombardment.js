@@ -1,8 +1,8 @@
-// Run in a thread of its own, so that a client's waiting is measured by a clock that the server does not hold up: sends
+// Run in a process of its own, so that a client's waiting is measured by a clock that the server does not hold up: sends
 // `bodies` to `url`, `atOnce` at a time, and meanwhile what an ordinary client asks.
-import { parentPort, workerData } from 'node:worker_threads';
+import { once } from 'node:events';
 
-const { url, bodies, atOnce } = workerData;
+const [{ url, bodies, atOnce }] = await once(process, 'message');
 const headers = { 'content-type': 'application/json' };
 const post = async (body) => {
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
@@ -33,4 +33,4 @@ do {
   waits.push(performance.now() - start);
 } while (statuses.length < bodies.length);
 await flying;
-parentPort.postMessage({ statuses, longest: Math.max(...waits), landedBefore });
+process.send({ statuses, longest: Math.max(...waits), landedBefore }, () => process.disconnect());

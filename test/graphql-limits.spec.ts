@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery, Lexer, Source, TokenKind } from 'graphql';
 import type { Answer } from './app.ts';
@@ -207,10 +207,10 @@ describe('bombs', () => {
   }
   const bombard = (bodies: readonly string[]) =>
     new Promise<Bombarded>((resolve, reject) => {
-      const workerData = { url: lab.app.url, bodies, atOnce: 20 };
-      new Worker(new URL('./bombardment.js', import.meta.url), { workerData })
-        .on('message', resolve)
-        .on('error', reject);
+      const client = fork(new URL('./bombardment.js', import.meta.url), { execArgv: [] });
+      client.on('message', (seen: Bombarded) => resolve(seen));
+      client.on('close', (status) => reject(new Error(`the bombardment ended with ${status}`)));
+      client.send({ url: lab.app.url, bodies, atOnce: 20 });
     });
 
   it('delay nobody: an ordinary query and a sign of life within a second while 20 are in flight', async () => {

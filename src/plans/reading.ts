@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
 import type { Language } from '../platform/language/language.ts';
 import type { DocumentLimits, DocumentRefusal } from './document/source-table.ts';
 import type { CodeLists, PlanRefusal, RecognisedPlan } from './recognition/recognised-plan.ts';
@@ -14,6 +14,7 @@ export interface ReadingJob {
 
 export type ReadingRefusal = DocumentRefusal | PlanRefusal;
 export type ReadingResult = RecognisedPlan | ReadingRefusal;
+export type ReadingAnswer = { readonly result: ReadingResult } | { readonly fault: string };
 
 /** How long one document may take, and how much memory; past either it counts as damaged. */
 const LONGEST_MS = 20_000;
@@ -24,14 +25,14 @@ const waiting: (() => void)[] = [];
 let running = 0;
 
 /**
- * Reads and recognises a document in a thread of its own, at most two at a time: a document made to be slow or large
- * delays nobody else's request, and ends with its thread.
+ * Reads and recognises a document in a process of its own, at most two at a time: a document made to be slow or large
+ * delays nobody else's request, and what it breaks is that process. The process knows nothing of the settings.
  */
 export async function readPlan(job: ReadingJob): Promise<ReadingResult> {
   if (running >= AT_ONCE) await new Promise<void>((resume) => waiting.push(resume));
   else running += 1;
   try {
-    return await inThread(job);
+    return await inProcess(job);
   } finally {
     const next = waiting.shift();
     if (next) next();
@@ -39,34 +40,33 @@ export async function readPlan(job: ReadingJob): Promise<ReadingResult> {
   }
 }
 
-function inThread(job: ReadingJob): Promise<ReadingResult> {
+function inProcess(job: ReadingJob): Promise<ReadingResult> {
   // The compiler rewrites the endings of imports, not of addresses.
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const worker = new Worker(new URL(`./reading.worker.${ending}`, import.meta.url), {
-    workerData: job,
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
+  const child = fork(new URL(`./reading.process.${ending}`, import.meta.url), {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${MOST_MEMORY_MB}`],
+    env: {},
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   return new Promise<ReadingResult>((resolve, reject) => {
-    const late = setTimeout(() => {
-      settle(() => resolve(exhausted(job.language)));
-      void worker.terminate();
-    }, LONGEST_MS);
-    // A thread that has answered ends by itself; to cut it off in its last moments has crashed the process.
-    const settle = (how: () => void) => {
-      clearTimeout(late);
-      how();
-    };
-    worker.once('message', (result: ReadingResult) => settle(() => resolve(result)));
-    worker.once('error', (error: unknown) => {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      settle(() => (code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(exhausted(job.language)) : reject(asError(error))));
+    const late = setTimeout(() => child.kill('SIGKILL'), LONGEST_MS);
+    child.once('message', (answer: ReadingAnswer) => {
+      if ('fault' in answer) reject(new Error(`the reading process failed: ${answer.fault}`));
+      else resolve(answer.result);
     });
-    worker.once('exit', (status) => settle(() => reject(new Error(`the reading thread ended with ${status}`))));
+    child.once('error', reject);
+    // Not `exit`: an answer may still be in the channel then.
+    child.once('close', (status: number | null, signal: string | null) => {
+      clearTimeout(late);
+      // Killed for being late, or aborted by the runtime for want of memory.
+      if (signal) resolve(exhausted(job.language));
+      else reject(new Error(`the reading process ended with ${status}`));
+    });
+    child.send(job, (error) => {
+      if (error) child.kill('SIGKILL');
+    });
   });
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }
 
 function exhausted(language: Language): DocumentRefusal {

@@ -1,9 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { readPlanDocument } from './document/plan-document.reader.ts';
+import type { ReadingAnswer, ReadingJob, ReadingResult } from './reading.ts';
 import { recognisePlan } from './recognition/plan.rules.ts';
-import type { ReadingJob, ReadingResult } from './reading.ts';
 
-/** Runs in a thread of its own: see reading.ts. */
+/** Runs in a process of its own: see reading.ts. */
 async function read(job: ReadingJob): Promise<ReadingResult> {
   const reading = await readPlanDocument(job.bytes, job.fileName, { language: job.language, limits: job.limits });
   if ('refusal' in reading) return reading.refusal;
@@ -13,4 +12,14 @@ async function read(job: ReadingJob): Promise<ReadingResult> {
   });
 }
 
-parentPort?.postMessage(await read(workerData as ReadingJob));
+async function answer(job: ReadingJob): Promise<ReadingAnswer> {
+  try {
+    return { result: await read(job) };
+  } catch (error) {
+    return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+process.once('message', (job: ReadingJob) => {
+  void answer(job).then((said) => process.send?.(said, () => process.disconnect()));
+});
