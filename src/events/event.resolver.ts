@@ -11,6 +11,7 @@ import { DateTime, LocalDate, LocalTime } from '../platform/graphql/scalars.ts';
 import { type Id, isId } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
 import { formatInZone, minutesBetween } from '../platform/time/instant.ts';
+import { wallTimeOf } from '../platform/time/wall.rules.ts';
 import { Measure } from '../plans/measure.types.ts';
 import { maySchedule } from '../venues/branch.policy.ts';
 import { Branch } from '../venues/branch.types.ts';
@@ -29,7 +30,6 @@ import { allowedActions, descriptionIn, type EventAction, titleIn } from './even
 import { EventService } from './event.service.ts';
 import { audiencesOfEvents, branchesOfEvents, findEvent, measuresOfEvents } from './event.store.ts';
 import type { EventRow } from './event.tables.ts';
-import { wallTimeOf } from './event.time.rules.ts';
 import { Event, EventConnection } from './event.types.ts';
 
 const listCost =

@@ -1,26 +1,11 @@
 import { createUnionType, Field, Int, ObjectType } from '@nestjs/graphql';
-import { DateTime } from '../platform/graphql/scalars.ts';
 import { isRefusal } from '../platform/refusals/refusal.ts';
 import { ChangedMeanwhileRefused, Refused } from '../platform/graphql/refusal.types.ts';
+import { EndBeforeStartRefused, SkippedHourRefused } from '../platform/graphql/wall.types.ts';
 import { EditorialStatuses, HappeningStatuses, Missings } from './event.codes.ts';
 import type { Missing } from './event.rules.ts';
 import type { EditorialStatus, HappeningStatus } from './event.tables.ts';
 import { Event } from './event.types.ts';
-
-@ObjectType('SkippedHour', {
-  implements: () => Refused,
-  description: 'The start or end lies in the hour over which the clocks go forward: it never comes.',
-})
-class SkippedHourRefused extends Refused {
-  @Field({ description: 'Which of both: `start` or `end`.' })
-  readonly which: string;
-
-  @Field(() => DateTime, { description: 'The nearest later time that comes, with the offset of the branch’s zone.' })
-  readonly nextValid: string;
-}
-
-@ObjectType('EndBeforeStart', { implements: () => Refused, description: 'The end is not later than the start.' })
-class EndBeforeStartRefused extends Refused {}
 
 @ObjectType('EventTooLong', { implements: () => Refused, description: 'The event would last longer than events may.' })
 class EventTooLongRefused extends Refused {

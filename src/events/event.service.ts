@@ -11,6 +11,7 @@ import type { Language } from '../platform/language/language.ts';
 import { isRefusal } from '../platform/refusals/refusal.ts';
 import type { ChangedMeanwhile } from '../platform/refusals/changed.ts';
 import { Clock } from '../platform/time/clock.ts';
+import { wallTimeOf } from '../platform/time/wall.rules.ts';
 import { measuresByIds } from '../plans/measure.store.ts';
 import { maySchedule } from '../venues/branch.policy.ts';
 import { findBranch } from '../venues/branch.store.ts';
@@ -44,7 +45,7 @@ import {
   updateEventRow,
 } from './event.store.ts';
 import type { EventRow } from './event.tables.ts';
-import { placeInTime, type TimeRefusal, wallTimeOf } from './event.time.rules.ts';
+import { placeEvent, type TimeRefusal } from './event.time.rules.ts';
 
 @Injectable()
 export class EventService {
@@ -63,7 +64,7 @@ export class EventService {
       if (!maySchedule(viewer, branchId)) throw forbidden();
       const audienceIds = await knownAudiences(tx, input.audienceIds);
       const measureIds = await knownMeasures(tx, [input.primaryMeasureId, ...(input.furtherMeasureIds ?? [])]);
-      const time = placeInTime({ ...input, endDate: input.endDate ?? input.startDate }, zone, language);
+      const time = placeEvent({ ...input, endDate: input.endDate ?? input.startDate }, zone, language);
       if (isRefusal(time)) return time;
       const { kind, titleUk, titleEn = null, descriptionUk, descriptionEn } = input;
       const texts = { titleUk, titleEn, descriptionUk: descriptionUk || null, descriptionEn: descriptionEn || null };
@@ -245,7 +246,7 @@ function movedTime(before: EventImage, input: UpdateEventInput, zone: string, la
     const { startLocal, wallMinutes, startsAt, endsAt } = before;
     return { startLocal, zone, wallMinutes, startsAt, endsAt };
   }
-  return placeInTime(wished, zone, language);
+  return placeEvent(wished, zone, language);
 }
 
 async function knownBranch(reader: Reader, id: string): Promise<BranchRow> {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, jest } from '@jest/globals';
 import ICAL from 'ical.js';
 import { descriptionIn, titleIn } from '../events/event.rules.ts';
-import { placeInTime } from '../events/event.time.rules.ts';
+import { placeInTime } from '../platform/time/wall.rules.ts';
 import type { Id } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
 import { formatUtc, type Instant, instantFromMillis, parseInstant } from '../platform/time/instant.ts';
