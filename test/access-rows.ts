@@ -14,7 +14,7 @@ import { auditEntries } from '../src/platform/audit/audit.tables.ts';
 import type { Database } from '../src/platform/db/database.ts';
 import { keptMails, outgoingMails } from '../src/platform/mail/mail.tables.ts';
 import { uploads } from '../src/platform/uploads/upload.tables.ts';
-import { branches } from '../src/venues/branch.tables.ts';
+import { branches } from '../src/venues/places/branch.tables.ts';
 
 /** In the order in which rows refer to each other. */
 const TABLES: readonly PgTable[] = [

@@ -17,7 +17,7 @@ import type { Role, TokenScope } from '../src/platform/access/viewer.ts';
 import { type Id, newId } from '../src/platform/ids/id.ts';
 import { keptMails, outgoingMails } from '../src/platform/mail/mail.tables.ts';
 import { uploads } from '../src/platform/uploads/upload.tables.ts';
-import { branches } from '../src/venues/branch.tables.ts';
+import { branches } from '../src/venues/places/branch.tables.ts';
 import type { Answer, TestApp } from './app.ts';
 import type { Rows } from './access-rows.ts';
 import { SIGN_INS } from './people.ts';

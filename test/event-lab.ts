@@ -3,7 +3,7 @@ import { audiences } from '../src/directory/entry.tables.ts';
 import { insertMeasure } from '../src/plans/measure.store.ts';
 import { insertPlan } from '../src/plans/plan.store.ts';
 import { newId } from '../src/platform/ids/id.ts';
-import { insertBranch } from '../src/venues/branch.store.ts';
+import { insertBranch } from '../src/venues/places/branch.store.ts';
 import { grant } from './people.ts';
 import { type Answer, type Asking, startTestApp, type TestApp } from './app.ts';
 

@@ -11,7 +11,7 @@ import { record } from '../platform/audit/audit.store.ts';
 import { Database, type Reader } from '../platform/db/database.ts';
 import { Clock } from '../platform/time/clock.ts';
 import { pageOfPlans } from '../plans/plan.store.ts';
-import { findBranch } from '../venues/branch.store.ts';
+import { findBranch } from '../venues/places/branch.store.ts';
 import { DEMO_DOMAIN, DEMO_PASSWORD, type DemoAccount, demoAccounts } from './account.list.ts';
 
 const findDemoBranch = (reader: Reader) => findBranch(reader, { slug: 'podilska-central' });

@@ -2,7 +2,7 @@ import { inArray, notInArray, sql } from 'drizzle-orm';
 import { events } from '../events/event.tables.ts';
 import type { Reader, Tx } from '../platform/db/database.ts';
 import { plans } from '../plans/plan.tables.ts';
-import { branches } from '../venues/branch.tables.ts';
+import { branches } from '../venues/places/branch.tables.ts';
 import { demoBranches } from './city.ts';
 
 /** Makes programs that start at once build the city one after the other. */

@@ -13,7 +13,7 @@ import { Clock } from '../platform/time/clock.ts';
 import { addDays, dateOf, KYIV, toLocal } from '../platform/time/local.ts';
 import { ImportService } from '../plans/import.service.ts';
 import { findMeasure } from '../plans/measure.store.ts';
-import { findBranch, insertBranch } from '../venues/branch.store.ts';
+import { findBranch, insertBranch } from '../venues/places/branch.store.ts';
 import { addAccounts, endDemoAccounts, lacksPeople } from './accounts.ts';
 import { type DemoEvent, demoBranches, demoEvents, demoOutlets, demoSchools } from './city.ts';
 import { isCityEmpty, lockDemo } from './demo.store.ts';

@@ -5,7 +5,7 @@ import type { Reader } from '../platform/db/database.ts';
 import type { PageWindow } from '../platform/graphql/connection.ts';
 import { type Id, isId } from '../platform/ids/id.ts';
 import type { Instant } from '../platform/time/instant.ts';
-import { branches } from '../venues/branch.tables.ts';
+import { branches } from '../venues/places/branch.tables.ts';
 import type { EventKind } from '../plans/recognition/recognised-plan.ts';
 import { DRAFT_READERS } from './event.policy.ts';
 import { searchWords } from './event.text.rules.ts';

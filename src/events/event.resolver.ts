@@ -13,8 +13,8 @@ import type { Language } from '../platform/language/language.ts';
 import { formatInZone, minutesBetween } from '../platform/time/instant.ts';
 import { wallTimeOf } from '../platform/time/wall.rules.ts';
 import { Measure } from '../plans/measure.types.ts';
-import { maySchedule } from '../venues/branch.policy.ts';
-import { Branch } from '../venues/branch.types.ts';
+import { maySchedule } from '../venues/places/branch.policy.ts';
+import { Branch } from '../venues/places/branch.types.ts';
 import { EventFilter } from './event.filter.types.ts';
 import {
   CancelEventArguments,

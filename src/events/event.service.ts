@@ -13,9 +13,9 @@ import type { ChangedMeanwhile } from '../platform/refusals/changed.ts';
 import { Clock } from '../platform/time/clock.ts';
 import { wallTimeOf } from '../platform/time/wall.rules.ts';
 import { measuresByIds } from '../plans/measure.store.ts';
-import { maySchedule } from '../venues/branch.policy.ts';
-import { findBranch } from '../venues/branch.store.ts';
-import type { BranchRow } from '../venues/branch.tables.ts';
+import { maySchedule } from '../venues/places/branch.policy.ts';
+import { findBranch } from '../venues/places/branch.store.ts';
+import type { BranchRow } from '../venues/places/branch.tables.ts';
 import type {
   CancelEventArguments,
   CreateEventInput,

@@ -3,7 +3,7 @@ import { type AudienceRow, audiences } from '../directory/entry.tables.ts';
 import type { Reader, Tx } from '../platform/db/database.ts';
 import type { Id } from '../platform/ids/id.ts';
 import { type MeasureRow, measures } from '../plans/measure.tables.ts';
-import { branches, type BranchRow } from '../venues/branch.tables.ts';
+import { branches, type BranchRow } from '../venues/places/branch.tables.ts';
 import { eventAudiences, eventMeasures, type EventRow, events } from './event.tables.ts';
 
 export async function findEvent(reader: Reader, id: Id<'Event'>): Promise<EventRow | undefined> {

@@ -4,7 +4,7 @@ import { audiences } from '../directory/entry.tables.ts';
 import { measures } from '../plans/measure.tables.ts';
 import type { EventKind } from '../plans/recognition/recognised-plan.ts';
 import { idColumn, instantColumn, localColumn, refColumn } from '../platform/db/columns.ts';
-import { branches } from '../venues/branch.tables.ts';
+import { branches } from '../venues/places/branch.tables.ts';
 
 export type EditorialStatus = 'DRAFT' | 'PUBLISHED';
 export type HappeningStatus = 'CONFIRMED' | 'CANCELLED';

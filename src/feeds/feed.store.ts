@@ -7,7 +7,7 @@ import type { Id } from '../platform/ids/id.ts';
 import type { Instant } from '../platform/time/instant.ts';
 import { measures } from '../plans/measure.tables.ts';
 import { plans } from '../plans/plan.tables.ts';
-import { branches, type BranchRow } from '../venues/branch.tables.ts';
+import { branches, type BranchRow } from '../venues/places/branch.tables.ts';
 
 type Named = Pick<AudienceRow, 'nameUk' | 'nameEn'>;
 

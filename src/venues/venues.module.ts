@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { BranchScopes } from './branch.scopes.ts';
-import { BranchResolver } from './branch.resolver.ts';
+import { BranchScopes } from './places/branch.scopes.ts';
+import { BranchResolver } from './places/branch.resolver.ts';
 
 @Module({ providers: [BranchScopes, BranchResolver] })
 export class VenuesModule {}

@@ -1,5 +1,6 @@
 import { customType, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { type Id, newId } from '../ids/id.ts';
+import { formatUtc, type Instant } from '../time/instant.ts';
 
 /** The primary key of every table: a UUIDv7 made by the program, so that it is known before the insert. */
 export const idColumn = <Of extends string>() =>
@@ -22,3 +23,9 @@ export const localColumn = customType<{ data: string; driverData: string }>({
 });
 
 export const bytesColumn = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+
+/** A half-open stretch of the time line, `[from, to)`. Written only: whatever is read has its ends in columns of their own. */
+export const spanColumn = customType<{ data: { readonly from: Instant; readonly to: Instant }; driverData: string }>({
+  dataType: () => 'tstzrange',
+  toDriver: ({ from, to }) => `[${formatUtc(from)},${formatUtc(to)})`,
+});

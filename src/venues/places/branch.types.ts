@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import { enumOf } from '../platform/graphql/codes.ts';
-import { connectionTypes } from '../platform/graphql/connection.ts';
-import type { Id } from '../platform/ids/id.ts';
+import { enumOf } from '../../platform/graphql/codes.ts';
+import { connectionTypes } from '../../platform/graphql/connection.ts';
+import type { Id } from '../../platform/ids/id.ts';
 
 export type BranchAction = 'SCHEDULE';
 export const BranchActions = enumOf<BranchAction>('BranchAction', 'What the viewer may do at a branch.', {

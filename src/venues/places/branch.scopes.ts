@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ScopeRegistry } from '../identity/scope.registry.ts';
+import { ScopeRegistry } from '../../identity/scope.registry.ts';
 import { branchesByIds } from './branch.store.ts';
 
 /** Librarians, approvers and whoever checks people in are those of a branch. */

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { type DistrictRow, districts } from '../directory/entry.tables.ts';
-import type { Reader, Tx } from '../platform/db/database.ts';
-import type { PageWindow } from '../platform/graphql/connection.ts';
-import type { Id } from '../platform/ids/id.ts';
+import { type DistrictRow, districts } from '../../directory/entry.tables.ts';
+import type { Reader, Tx } from '../../platform/db/database.ts';
+import type { PageWindow } from '../../platform/graphql/connection.ts';
+import type { Id } from '../../platform/ids/id.ts';
 import { branches, type BranchRow } from './branch.tables.ts';
 
 /** Ordered by name as Ukrainian readers expect, then by id. */
@@ -65,6 +65,6 @@ export async function districtsOfBranches(
   return new Map(rows.map((row) => [row.branchId, row.district]));
 }
 
-export async function insertBranch(tx: Tx, row: BranchRow): Promise<void> {
+export async function insertBranch(tx: Tx, row: typeof branches.$inferInsert): Promise<void> {
   await tx.insert(branches).values(row);
 }

@@ -1,4 +1,4 @@
-import { hasRoleFor, type Viewer } from '../platform/access/viewer.ts';
+import { hasRoleFor, type Viewer } from '../../platform/access/viewer.ts';
 
 /** To plan what is held at a branch: its librarians do. */
 export function maySchedule(viewer: Viewer, branchId: string): boolean {
