@@ -6,6 +6,7 @@ import { SCOPES_OF_ROLE, type ScopeKind } from '../src/identity/role.rules.ts';
 import type { Role } from '../src/platform/access/viewer.ts';
 import { newId } from '../src/platform/ids/id.ts';
 import { type EventState, type Parts, REQUEST_STATES, type Scene } from './access-scene.ts';
+import { VENUE_CALLS } from './access-venues.ts';
 
 /** `of` is the case, where a field has several: what the call is about. */
 export type Call = (scene: Scene, of: string) => Parts;
@@ -120,6 +121,8 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   publishEvent: (scene, of) => ({ id: scene.hereEvent(stateOf(of)), version: 1 }),
   cancelEvent: (scene, of) => ({ id: scene.hereEvent(stateOf(of)), version: 1, reason: 'Немає світла' }),
+
+  ...VENUE_CALLS,
 
   // Plans
   previewPlanImport: (scene, of) => uploaded(scene, of),

@@ -6,6 +6,7 @@
 // may what any role may, and stands in each row nevertheless. Whoever is not named gets `others`, and nobody `nobody`.
 import type { TokenScope } from '../src/platform/access/viewer.ts';
 import type { Caller } from './access-scene.ts';
+import { VENUE_MUTATIONS, VENUE_QUERIES } from './access-venues.ts';
 
 type Who = Exclude<Caller, 'nobody'> | 'everybody' | 'signed in';
 type Refused = 'FORBIDDEN' | 'NOT_FOUND' | 'null';
@@ -82,6 +83,7 @@ export const QUERIES: Readonly<Record<string, Row>> = {
   schools: PUBLIC,
   branch: PUBLIC,
   branches: PUBLIC,
+  ...VENUE_QUERIES,
   plan: PUBLIC,
   plans: PUBLIC,
   measure: PUBLIC,
@@ -133,6 +135,8 @@ export const MUTATIONS: Readonly<Record<string, Row>> = {
     ...OF_ITS_BRANCH,
     may: { 'a draft': ['librarian here', 'admin'], 'a published event': ['librarian here', 'admin'] },
   },
+
+  ...VENUE_MUTATIONS,
 
   previewPlanImport: {
     may: { 'a plan that is kept': ['coordinator', 'admin'], 'a new plan': ['coordinator', 'admin'] },

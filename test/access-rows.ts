@@ -14,11 +14,24 @@ import { auditEntries } from '../src/platform/audit/audit.tables.ts';
 import type { Database } from '../src/platform/db/database.ts';
 import { keptMails, outgoingMails } from '../src/platform/mail/mail.tables.ts';
 import { uploads } from '../src/platform/uploads/upload.tables.ts';
+import {
+  bookings,
+  bookingSeries,
+  equipmentUses,
+  occupancies,
+  seriesDates,
+} from '../src/venues/bookings/booking.tables.ts';
+import { blockings, closures, holidays } from '../src/venues/hours/closure.tables.ts';
+import { openingHours, specialHours } from '../src/venues/hours/opening.tables.ts';
 import { branches } from '../src/venues/places/branch.tables.ts';
+import { equipment } from '../src/venues/places/equipment.tables.ts';
+import { layouts, rooms, roomUnits, spaces, units } from '../src/venues/places/room.tables.ts';
 
 /** In the order in which rows refer to each other. */
 const TABLES: readonly PgTable[] = [
-  ...[people, sessions, apiTokens, audiences, districts, bodies, outlets, schools, branches, plans, measures, events],
+  ...[people, sessions, apiTokens, audiences, districts, bodies, outlets, schools, branches],
+  ...[spaces, units, rooms, roomUnits, layouts, equipment, openingHours, specialHours, holidays, closures, blockings],
+  ...[bookingSeries, bookings, occupancies, equipmentUses, seriesDates, plans, measures, events],
   ...[eventAudiences, eventMeasures, schoolRequests, links, outgoingMails, keptMails, uploads, assignments],
   auditEntries,
 ];

@@ -122,6 +122,12 @@ const rules = [
     to: { path: ['^node_modules/luxon/', '^node_modules/@types/luxon/'] },
   },
   {
+    name: 'recurrence-library-only-in-time',
+    comment: 'One file expands recurrence rules, bounded and without zones; ask it for the dates.',
+    from: { pathNot: '^src/platform/time/recurrence\\.ts$' },
+    to: { path: '^node_modules/(rrule-temporal|temporal-spec)/' },
+  },
+  {
     name: 'calendar-library-only-in-feeds',
     comment: 'Calendars are rendered by feeds/ and notifications/.',
     from: { pathNot: '^src/(feeds|notifications)/' },

@@ -16,7 +16,15 @@ const CONFIG = fileURLToPath(new URL('./architecture.cjs', import.meta.url));
 const CRUISER = fileURLToPath(new URL('../node_modules/.bin/depcruise', import.meta.url));
 
 /** Empty packages stand in for the real ones: only their names and places count. */
-const PACKAGES = ['drizzle-orm', 'postgres', 'luxon', 'ical-generator', '@nestjs/common', '@nestjs/graphql'];
+const PACKAGES = [
+  'drizzle-orm',
+  'postgres',
+  'luxon',
+  'rrule-temporal',
+  'ical-generator',
+  '@nestjs/common',
+  '@nestjs/graphql',
+];
 const packages: Tree = {
   'package.json': JSON.stringify({
     type: 'module',
@@ -32,6 +40,7 @@ const packages: Tree = {
 };
 
 const LEGAL: Tree = {
+  'src/platform/time/recurrence.ts': `import 'rrule-temporal';`,
   'src/main.ts': `import './app.module.ts';`,
   'src/app.module.ts': `import './events/event.module.ts'; import './feeds/feed.ts'; import './web/web.module.ts';`,
   'src/cli.ts': `import './cli/schema.ts'; import './demo/city.ts'; import './app.module.ts';`,
@@ -113,6 +122,7 @@ const ILLEGAL: readonly (readonly [rule: string, path: string, text: string])[] 
     `import type { S } from './event.service.ts'; export type T = S;`,
   ],
   ['luxon-only-in-time', 'src/platform/access/late.ts', `import type { x } from 'luxon'; export type X = typeof x;`],
+  ['recurrence-library-only-in-time', 'src/platform/time/series.ts', `import 'rrule-temporal';`],
   ['calendar-library-only-in-feeds', 'src/events/ical.ts', `import 'ical-generator';`],
   ['no-circular-files', 'src/venues/egg.ts', `import type { Hen } from './hen.ts'; export type Egg = Hen;`],
   ['no-orphans', 'src/events/alone.ts', `export const alone = 1;`],

@@ -103,12 +103,34 @@ describe('zakhid plan import', () => {
   });
 });
 
+describe('zakhid holidays import', () => {
+  const HOLIDAYS = join(ROOT, 'samples/holidays/ukraine-2026.csv');
+
+  it('counts before it imports, imports once, and says that the second time changed nothing', async () => {
+    const importing = async (...options: string[]) =>
+      (await zakhid(['holidays', 'import', HOLIDAYS, ...options], withDatabase())).said;
+    expect(await importing('--dry-run')).toBe('Would be: added 11, changed 0, unchanged 0\n');
+    expect(JSON.parse(await importing('--json'))).toEqual({ added: 11, changed: 0, unchanged: 0, removed: 0 });
+    expect(await importing()).toBe('Holidays: added 0, changed 0, unchanged 11\n');
+  });
+
+  it('names every wrong line, with status 1', async () => {
+    const file = join(folder, 'holidays.csv');
+    await writeFile(file, 'date,nameUk,nameEn\n2026-13-01,Свято,Holiday\n2026-12-01,,Holiday\n');
+    const { code, said, complained } = await zakhid(['holidays', 'import', file, '--lang', 'en'], withDatabase());
+    expect({ code, said }).toEqual({ code: 1, said: '' });
+    expect(complained).toMatch(/^zakhid: .*holidays\.csv:2: the date .*\nzakhid: .*holidays\.csv:3: the name .*\n$/);
+  });
+});
+
 describe('wrong usage', () => {
   it.each([
     [['plan', 'preview']],
     [['plan', 'preview', join(tmpdir(), 'there-is-no-such-file')]],
     [['plan', 'preview', SAMPLE, '--year', 'soon']],
     [['plan', 'preview', SAMPLE, '--colour']],
+    [['holidays', 'import']],
+    [['holidays', 'import', join(tmpdir(), 'there-is-no-such-file')]],
     [['fly']],
     [[]],
   ])('%j ends with 2 and a word on standard error', async (args) => {
@@ -129,6 +151,7 @@ describe('help', () => {
     [['plan', '--help']],
     [['plan', 'preview', '--help']],
     [['plan', 'import', '--help']],
+    [['holidays', 'import', '--help']],
     [['demo', '--help']],
     [['settings', '--help']],
   ])('%j', async (args) => {

@@ -17,6 +17,7 @@ beforeAll(async () => {
   await stop();
   await database.sql`delete from person`;
   await database.sql`delete from directory_alias where list in ('school', 'outlet')`;
+  await database.sql`update branch set school_id = null`;
   await database.sql`delete from school`;
   await database.sql`delete from outlet`;
 });
@@ -88,6 +89,34 @@ describe('a demonstration city from before there were people', () => {
     await start();
     await start();
     expect(await count()).toEqual({ schools: 4, outlets: 2, people: 10, active: 10 });
+  });
+});
+
+describe('the places of the city', () => {
+  const furnished = async () =>
+    (
+      await database.sql`select
+        (select count(*)::int from branch) as branches, (select count(*)::int from room) as rooms,
+        (select count(*)::int from layout) as layouts, (select sum(quantity)::int from equipment) as equipment,
+        (select count(*)::int from opening_hours) as hours, (select count(*)::int from branch where version = 2) as edited`
+    )[0];
+
+  it('are made once, also when a start was killed in between', async () => {
+    const before = await furnished();
+    const six = { branches: 6, rooms: 13, layouts: 23, equipment: 41, hours: 35, edited: 6 };
+    expect(before).toEqual(six);
+    const [part] = await database.sql<{ name: string }[]>`
+      select part.name_uk as name from room whole join room part on part.space_id = whole.space_id
+      where whole.name_uk = 'Велика зала' and part.id <> whole.id order by 1`;
+    expect(part).toEqual({ name: 'Зала А' });
+    await database.sql`truncate event cascade`;
+    await database.sql`delete from layout where room_id in (select id from room where name_uk = 'Подвір’я')`;
+    await database.sql`delete from room_unit where room_id in (select id from room where name_uk = 'Подвір’я')`;
+    await database.sql`delete from room where name_uk = 'Подвір’я'`;
+    await database.sql`delete from equipment where kind = 'FLIPCHART'`;
+    await database.sql`delete from opening_hours where weekday = 5`;
+    await start();
+    expect(await furnished()).toMatchObject({ ...six, edited: 0 });
   });
 });
 

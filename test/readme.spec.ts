@@ -74,7 +74,7 @@ describe('the README', () => {
     expect(found).toContain('Центральна бібліотека Подільського району');
     expect(audit).toMatch(/"actorName":"Марія Бондар","action":"CANCEL"/);
     expect(JSON.parse(can ?? '')).toMatchObject({ data: { event: { happeningStatus: 'CANCELLED', viewerCan: [] } } });
-    expect(can).toContain('{"slug":"podilska-central","viewerCan":["SCHEDULE"]}');
+    expect(can).toContain('{"slug":"podilska-central","viewerCan":["SCHEDULE","FURNISH"]}');
     expect(invited).toMatch(/"email":"new.librarian@library.example","joinedAt":null/);
     expect(invited).toMatch(/http:\/\/localhost:\d+\/sign-in\/link\/zkl_/);
     expect(teacher).toMatch(

@@ -62,7 +62,19 @@ const THINGS: Readonly<Record<string, Said>> = {
   Measure: { read: byId('measure'), actions: { EDIT: 'updateMeasure' } },
   Branch: {
     read: bySlug('branch', 'thing', (variables) => input(variables)['branchId']),
-    actions: { SCHEDULE: 'createEvent' },
+    actions: { SCHEDULE: 'createEvent', FURNISH: 'createRoom' },
+    of: ['a room of its own'],
+  },
+  Booking: {
+    read: byId('booking'),
+    actions: {
+      ...{ CHANGE: 'changeBooking', CONFIRM: 'confirmHold', CANCEL: 'cancelBooking' },
+      ...{ APPROVE: 'approveBooking', REJECT: 'rejectBooking' },
+    },
+    of: [
+      ...['a hold', 'a request for a room that wants a yes', 'a request for a room that wants none'],
+      ...['one confirmed', 'one rejected', 'one cancelled', 'one expired'],
+    ],
   },
   Audience: { read: entry('audience', 'entry'), actions: { EDIT: 'updateAudience' } },
   ResponsibleBody: { read: entry('responsibleBody', 'thing'), actions: { EDIT: 'updateResponsibleBody' } },
@@ -172,7 +184,7 @@ describe.each(Object.entries(THINGS))('%s', (_, said) => {
     expect(lies).toEqual([]);
     // What is refused is refused for a reason that was known: no role for it, or a state that does not allow it.
     const reasons = outcomes.flatMap(({ outcome }) => (outcome === 'in' ? [] : [outcome]));
-    const known = ['UNAUTHENTICATED', 'FORBIDDEN', 'WrongStatus', 'RequestDecided'];
+    const known = ['UNAUTHENTICATED', 'FORBIDDEN', 'WrongStatus', 'BookingStatusWrong', 'RequestDecided'];
     expect(reasons.filter((reason) => !known.includes(reason))).toEqual([]);
   });
 });

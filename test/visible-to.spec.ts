@@ -12,6 +12,9 @@ import { schoolRequests } from '../src/identity/school-request.tables.ts';
 import { ANONYMOUS, type Role, ROLES, type Viewer } from '../src/platform/access/viewer.ts';
 import { type AuditRow, auditEntries } from '../src/platform/audit/audit.tables.ts';
 import { type Id, newId } from '../src/platform/ids/id.ts';
+import { mayAskForRooms, mayKnowBooking } from '../src/venues/bookings/booking.policy.ts';
+import { bookings } from '../src/venues/bookings/booking.tables.ts';
+import { rooms, spaces } from '../src/venues/places/room.tables.ts';
 import { Rows } from './access-rows.ts';
 import { type Parts, REQUEST_STATES, Scene } from './access-scene.ts';
 import { startTestApp, type TestApp } from './app.ts';
@@ -100,6 +103,10 @@ beforeAll(async () => {
     const request = { schoolId: at('SCHOOL', where) as Id<'School'>, personId: who(index), createdAt: new Date() };
     rows.add(schoolRequests, { ...request, state: decided, decidedAt: new Date() });
   }
+  const halls = things.get('BRANCH')!.map((branchId) => hallAt(rows, branchId as Id<'Branch'>));
+  for (const { state, where, who: index } of sample(facts, 60, 6)) {
+    rows.add(bookings, { ...BOOKING, ...halls[where % OF_EACH_KIND]!, askedById: state === 0 ? null : who(index) });
+  }
   const scopes = [...things.values()].flat();
   for (const { state, who: index, more } of sample(facts, 120, 5)) {
     rows.add(auditEntries, {
@@ -119,6 +126,23 @@ beforeAll(async () => {
   seers.push({ scene: new Scene('nobody', rows), viewer: ANONYMOUS });
 });
 afterAll(() => app.stop());
+
+const BOOKING = {
+  layoutKind: 'THEATRE',
+  status: 'CONFIRMED',
+  ...{ purpose: 'Зустріч', expectedPeople: 10, zone: 'Europe/Kyiv' },
+  ...{ startLocal: '2026-05-04T15:00:00', wallMinutes: 60, setUpMinutes: 0, tearDownMinutes: 0 },
+  ...{ startsAt: new Date('2026-05-04T12:00:00Z'), endsAt: new Date('2026-05-04T13:00:00Z') },
+  ...{ version: 1, createdAt: new Date(), updatedAt: new Date() },
+} as const;
+
+function hallAt(rows: Rows, branchId: Id<'Branch'>): { readonly roomId: Id<'Room'>; readonly branchId: Id<'Branch'> } {
+  const [roomId, spaceId, now] = [newId<'Room'>(), newId<'Space'>(), new Date()];
+  rows.add(spaces, { id: spaceId, branchId });
+  const stamps = { version: 1, createdAt: now, updatedAt: now };
+  rows.add(rooms, { ...stamps, id: roomId, branchId, spaceId, nameUk: 'Зала', nameEn: 'Hall', category: 'HALL' });
+  return { roomId, branchId };
+}
 
 /** Each role once per thing, as the table of roles has it. */
 function rolesOnce(roles: readonly Pick[], at: (kind: string, index: number) => string) {
@@ -201,6 +225,15 @@ describe(`for ${VIEWERS} viewers of world ${SEED}`, () => {
       signedIn(),
       ({ scene }) => listed(scene, 'people'),
       ({ viewer }) => all.filter(({ id }) => maySeePerson(viewer, id, held.get(id)!)),
+    );
+  });
+
+  it('bookings are those of mayKnowBooking', async () => {
+    const all = await app.database.reader.select().from(bookings);
+    await compare(
+      seers.filter(({ viewer }) => mayAskForRooms(viewer)),
+      ({ scene }) => listed(scene, 'bookings'),
+      ({ viewer }) => all.filter((booking) => mayKnowBooking(viewer, booking)),
     );
   });
 

@@ -3,6 +3,7 @@ import { environment } from '../platform/config/environment.ts';
 import { readSettings, type Settings, SETTINGS, SettingsError } from '../platform/config/settings.ts';
 import type { AdminOptions } from './admin.command.ts';
 import { EXIT, reportFailure } from './failure.ts';
+import type { HolidaysOptions } from './holidays.command.ts';
 import type { PlanOptions } from './plan.command.ts';
 import type { Furnish, MakeApp } from './program.ts';
 
@@ -91,7 +92,22 @@ export async function runCommandLine(argv: readonly string[], makeApp: MakeApp, 
       run(async (settings) => (await import('./plan.command.ts')).importPlan(settings, makeApp, file, options))(),
     );
 
-  for (const command of [program, ...program.commands, ...admin.commands, ...plan.commands]) command.exitOverride();
+  const holidays = program.command('holidays').description('public holidays, on which branches close');
+  holidays
+    .command('import')
+    .argument('<file>', 'the list: .csv under the heading date,nameUk,nameEn')
+    .option('--dry-run', 'only count what would be done')
+    .option('--json', 'print one JSON object')
+    .addOption(new Option('--lang <language>', 'language of what is wrong').choices(['uk', 'en']).default('uk'))
+    .description('add the holidays of a list and rename those known, whole or not at all; twice changes nothing')
+    .action((file: string, options: HolidaysOptions) =>
+      run(async (settings) =>
+        (await import('./holidays.command.ts')).importHolidays(settings, makeApp, file, options),
+      )(),
+    );
+
+  const nested = [admin, plan, holidays].flatMap(({ commands }) => commands);
+  for (const command of [program, ...program.commands, ...nested]) command.exitOverride();
   try {
     await program.parseAsync(argv);
   } catch (error) {

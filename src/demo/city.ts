@@ -2,53 +2,6 @@ import type { EventKind } from '../plans/recognition/recognised-plan.ts';
 
 /** A small city to try the program on: nothing in it claims to be so in the real one. */
 
-export interface DemoBranch {
-  readonly slug: string;
-  readonly nameUk: string;
-  readonly nameEn: string;
-  readonly address: string;
-  /** Slug of a district. */
-  readonly district: string;
-}
-
-export const demoBranches: readonly DemoBranch[] = [
-  {
-    slug: 'podilska-central',
-    nameUk: 'Центральна бібліотека Подільського району',
-    nameEn: 'Podilskyi District Central Library',
-    address: 'Контрактова площа, 1, Київ',
-    district: 'podilskyi',
-  },
-  {
-    slug: 'shevchenkivska-central',
-    nameUk: 'Центральна бібліотека Шевченківського району',
-    nameEn: 'Shevchenkivskyi District Central Library',
-    address: 'вулиця Володимирська, 10, Київ',
-    district: 'shevchenkivskyi',
-  },
-  {
-    slug: 'dniprovska-central',
-    nameUk: 'Центральна бібліотека Дніпровського району',
-    nameEn: 'Dniprovskyi District Central Library',
-    address: 'Русанівський бульвар, 5, Київ',
-    district: 'dniprovskyi',
-  },
-  {
-    slug: 'obolonska-youth',
-    nameUk: 'Бібліотека для юнацтва на Оболоні',
-    nameEn: 'Obolon Youth Library',
-    address: 'Оболонський проспект, 20, Київ',
-    district: 'obolonskyi',
-  },
-  {
-    slug: 'holosiivska-family',
-    nameUk: 'Бібліотека родинного читання Голосіївського району',
-    nameEn: 'Holosiivskyi Family Reading Library',
-    address: 'Голосіївський проспект, 30, Київ',
-    district: 'holosiivskyi',
-  },
-];
-
 export interface DemoSchool {
   readonly nameUk: string;
   readonly nameEn: string;

@@ -3,7 +3,7 @@ import { events } from '../events/event.tables.ts';
 import type { Reader, Tx } from '../platform/db/database.ts';
 import { plans } from '../plans/plan.tables.ts';
 import { branches } from '../venues/places/branch.tables.ts';
-import { demoBranches } from './city.ts';
+import { demoBranches } from './place.list.ts';
 
 /** Makes programs that start at once build the city one after the other. */
 export async function lockDemo(tx: Tx): Promise<void> {

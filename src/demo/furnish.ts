@@ -7,16 +7,17 @@ import { EventService } from '../events/event.service.ts';
 import { SYSTEM } from '../platform/access/viewer.ts';
 import { isLocalOnly, type Settings } from '../platform/config/settings.ts';
 import { Database } from '../platform/db/database.ts';
-import { newId } from '../platform/ids/id.ts';
 import { isRefusal } from '../platform/refusals/refusal.ts';
 import { Clock } from '../platform/time/clock.ts';
 import { addDays, dateOf, KYIV, toLocal } from '../platform/time/local.ts';
 import { ImportService } from '../plans/import.service.ts';
 import { findMeasure } from '../plans/measure.store.ts';
-import { findBranch, insertBranch } from '../venues/places/branch.store.ts';
+import { findBranch } from '../venues/places/branch.store.ts';
 import { addAccounts, endDemoAccounts, lacksPeople } from './accounts.ts';
-import { type DemoEvent, demoBranches, demoEvents, demoOutlets, demoSchools } from './city.ts';
+import { type DemoEvent, demoEvents, demoOutlets, demoSchools } from './city.ts';
 import { isCityEmpty, lockDemo } from './demo.store.ts';
+import { addHolidays } from './holidays.ts';
+import { addPlaces } from './places.ts';
 
 const PLAN = fileURLToPath(new URL('../../samples/kyiv-2019-measures.txt', import.meta.url));
 
@@ -42,8 +43,9 @@ async function buildCity(app: INestApplicationContext): Promise<void> {
   const database = app.get(Database);
   const today = dateOf(toLocal(app.get(Clock).now(), KYIV));
   const year = Number(today.slice(0, 4));
-  await addBranches(app);
   await addSchoolsAndOutlets(app);
+  await addPlaces(app);
+  await addHolidays(app);
   const text = await readFile(PLAN, 'utf8');
   const [planId] = await Promise.all([
     importText(app, copyForYear(text, year), `kyiv-${year}-measures.txt`),
@@ -66,24 +68,6 @@ async function buildCity(app: INestApplicationContext): Promise<void> {
 /** The official plan with its years moved on: the city renews it every year. */
 export function copyForYear(text: string, year: number): string {
   return text.replaceAll('2019–2021', `${year}–${year + 2}`).replaceAll('2019', String(year));
-}
-
-async function addBranches(app: INestApplicationContext): Promise<void> {
-  const database = app.get(Database);
-  const districts = await districtIds(app);
-  const createdAt = app.get(Clock).now();
-  await database.transaction(async (tx) => {
-    for (const { district, ...branch } of demoBranches) {
-      if (await findBranch(tx, { slug: branch.slug })) continue;
-      await insertBranch(tx, {
-        ...branch,
-        id: newId<'Branch'>(),
-        districtId: districts.get(district) ?? null,
-        zone: KYIV,
-        createdAt,
-      });
-    }
-  });
 }
 
 /** Those that are there are refused as taken, and stay. */

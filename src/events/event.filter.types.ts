@@ -1,24 +1,13 @@
-import { ArrayMaxSize, MaxLength, ValidateBy, type ValidationArguments } from 'class-validator';
+import { ArrayMaxSize, MaxLength } from 'class-validator';
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { IfGiven } from '../platform/graphql/optional.ts';
 import { DateTime } from '../platform/graphql/scalars.ts';
+import { AfterFrom } from '../platform/graphql/when.ts';
 import type { Instant } from '../platform/time/instant.ts';
 import { EventKinds } from '../plans/measure.codes.ts';
 import type { EventKind } from '../plans/recognition/recognised-plan.ts';
 import { EditorialStatuses } from './event.codes.ts';
 import type { EditorialStatus } from './event.tables.ts';
-
-const AfterFrom = () =>
-  ValidateBy({
-    name: 'afterFrom',
-    validator: {
-      validate: (to: Instant, about?: ValidationArguments) => {
-        const { from } = (about?.object ?? {}) as EventFilter;
-        return !from || to > from;
-      },
-      defaultMessage: () => 'to must be later than from',
-    },
-  });
 
 @InputType({ description: 'Which events: those that fit everything given here. What nobody knows finds nothing.' })
 export class EventFilter {

@@ -1,8 +1,9 @@
-import { ArrayMaxSize, IsInt, Matches, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, IsInt, MaxLength, Min } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import { IfChanged, IfGiven } from '../platform/graphql/optional.ts';
 import { Line, Lines, NotBlank } from '../platform/graphql/written.ts';
 import { LocalDate, LocalTime } from '../platform/graphql/scalars.ts';
+import { InOurTime } from '../platform/graphql/when.ts';
 import { EventKinds } from '../plans/measure.codes.ts';
 import type { EventKind } from '../plans/recognition/recognised-plan.ts';
 
@@ -11,9 +12,6 @@ const MOST_DESCRIPTION = 10_000;
 const MOST_REASON = 500;
 const MOST_AUDIENCES = 20;
 const MOST_FURTHER_MEASURES = 10;
-
-/** The years a calendar program understands; Postgres and people stop elsewhere. */
-const InOurTime = () => Matches(/^20\d\d-/, { message: '$property must lie in the years 2000 to 2099' });
 
 @InputType({ description: 'A new event, as a draft. Times are by the wall clock of the branch’s zone.' })
 export class CreateEventInput {

@@ -40,7 +40,10 @@ function viaOf(viewer: Viewer): AuditRow['via'] {
 }
 
 /** What changes a thing that is edited; signing in, or getting a role, changes no account. */
-const EDITS = ['CREATE', 'UPDATE', 'IMPORT', 'PUBLISH', 'CANCEL'];
+const EDITS = [
+  ...['CREATE', 'UPDATE', 'IMPORT', 'PUBLISH', 'CANCEL'],
+  ...['CONFIRM', 'APPROVE', 'REJECT', 'EXPIRE', 'MOVE_UP'],
+];
 
 /** Who changed the thing last; null for the program itself, or when nothing was written down. */
 export async function lastActorOn(reader: Reader, thingId: string): Promise<Id<'Person'> | null> {

@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'dr
 import postgres from 'postgres';
 import { sqlStateOf } from '../faults/database.fault.ts';
 import { isRefusal } from '../refusals/refusal.ts';
+import { keepingStatements } from './prepared.ts';
 
 declare const written: unique symbol;
 
@@ -92,7 +93,10 @@ export class Database {
       onnotice: () => undefined,
     });
     const { onQuery } = options;
-    this.reader = drizzle(this.#client, onQuery ? { logger: { logQuery: (query) => onQuery(query) } } : {});
+    this.reader = drizzle(
+      keepingStatements(this.#client),
+      onQuery ? { logger: { logQuery: (query) => onQuery(query) } } : {},
+    );
   }
 
   /**

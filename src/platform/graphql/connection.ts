@@ -111,6 +111,12 @@ export function pageCost({ args, childComplexity }: { args: { first?: number }; 
   return 1 + Math.min(Math.max(args.first ?? USUAL_PAGE, 1), LARGEST_PAGE) * Math.max(childComplexity, 1);
 }
 
+/** What a list without pages costs, of which so many rows are usual. */
+export const listCost =
+  (rows: number) =>
+  ({ childComplexity }: { childComplexity: number }): number =>
+    1 + rows * childComplexity;
+
 /** Makes the connection and edge types of a node type; each feature names its own. */
 export function connectionTypes<Node>(node: Type<Node>, name: string) {
   @ObjectType(`${name}Edge`, { description: `One ${name} in a list, with its cursor.` })

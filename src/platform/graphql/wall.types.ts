@@ -16,3 +16,12 @@ export class SkippedHourRefused extends Refused {
 
 @ObjectType('EndBeforeStart', { implements: () => Refused, description: 'The end is not later than the start.' })
 export class EndBeforeStartRefused extends Refused {}
+
+@ObjectType({ description: 'An hour over which the clocks go back happens twice; the first was taken.' })
+export class RepeatedHour {
+  @Field({ description: 'Which of both: `start` or `end`.' })
+  readonly which: string;
+
+  @Field(() => DateTime, { description: 'The one of both that was taken, with the offset of the branch’s zone.' })
+  readonly taken: string;
+}

@@ -17,16 +17,31 @@ export function formatUtc(instant: Instant): string {
 }
 
 const RFC_3339 =
-  /^\d{4}-\d{2}-\d{2}[Tt ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+  /^(\d{4})-(\d{2})-(\d{2})[Tt ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const FIRST_YEAR = Date.parse('0001-01-01T00:00:00Z');
+const AFTER_LAST_YEAR = Date.parse('9999-12-31T23:59:59.999Z') + 1;
 
 /**
  * Reads RFC 3339; null when it is none, when it lacks an offset, or when the date does not exist. A leap second is none
- * here: neither this program nor Postgres can keep one. Years are 1 to 9999, also in UTC.
+ * here: neither this program nor Postgres can keep one. Years are 1 to 9999, also in UTC. By arithmetic: a page of thousands
+ * of instants has each of them read again when it is answered, and luxon takes some ten times longer.
  */
 export function parseInstant(text: string): Instant | null {
-  if (!RFC_3339.test(text)) return null;
-  const read = DateTime.fromISO(text.replace(' ', 'T').toUpperCase(), { zone: 'utc' });
-  return read.isValid && read.year >= 1 && read.year <= 9999 ? read.toJSDate() : null;
+  const parts = RFC_3339.exec(text);
+  if (!parts) return null;
+  const [, year = '', month = '', day = '', hour, minute, second, fraction = '', offset = ''] = parts;
+  const midnight = new Date(0).setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  // A day that the month lacks lies in the next one.
+  if (new Date(midnight).toISOString().slice(0, 10) !== `${year}-${month}-${day}`) return null;
+  const time = (Number(hour) * 60 + Number(minute)) * 60_000 + Number(second) * 1_000;
+  const millis = midnight + time + Number(fraction.padEnd(3, '0').slice(0, 3)) - offsetMillis(offset);
+  return millis >= FIRST_YEAR && millis < AFTER_LAST_YEAR ? new Date(millis) : null;
+}
+
+function offsetMillis(offset: string): number {
+  if (offset.length === 1) return 0;
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4));
+  return (offset.startsWith('-') ? -minutes : minutes) * 60_000;
 }
 
 export function instantFromMillis(millis: number): Instant {

@@ -27,8 +27,8 @@ export function localDateTime(date: LocalDate, time: LocalTime): LocalDateTime {
 
 export type Resolved =
   | { kind: 'exact'; instant: Instant }
-  /** The clocks went back over this hour: it happens twice, and the first is taken (RFC 5545 section 3.3.5). */
-  | { kind: 'repeated'; instant: Instant }
+  /** The clocks went back over this hour: it happens twice, and the first is taken (RFC 5545 section 3.3.5); `last` is the other. */
+  | { kind: 'repeated'; instant: Instant; last: Instant }
   /** The clocks went forward over this hour: it does not happen. */
   | { kind: 'skipped'; nextValid: LocalDateTime };
 
@@ -52,8 +52,9 @@ export function resolveLocal(local: LocalDateTime, zone: string): Resolved {
   if (wall !== local) return { kind: 'skipped', nextValid: firstAfterGap(read) };
   // luxon answers an ambiguous hour by the season in which it is asked; the earliest of both is always the first.
   const offsets = read.getPossibleOffsets();
-  const first = offsets.reduce((a, b) => (b.toMillis() < a.toMillis() ? b : a), read);
-  return { kind: offsets.length > 1 ? 'repeated' : 'exact', instant: first.toJSDate() };
+  const [first = read, last = first] = offsets.toSorted((a, b) => a.toMillis() - b.toMillis());
+  if (offsets.length < 2) return { kind: 'exact', instant: first.toJSDate() };
+  return { kind: 'repeated', instant: first.toJSDate(), last: last.toJSDate() };
 }
 
 export function toLocal(instant: Instant, zone: string): LocalDateTime {

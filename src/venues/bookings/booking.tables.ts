@@ -135,6 +135,10 @@ export const occupancies = pgTable(
     index('occupancy_blocking')
       .on(table.blockingId)
       .where(sql`${table.blockingId} is not null`),
+    // Whoever books looks for holds past their time first; there are few, and they lie together here.
+    index('occupancy_expiry')
+      .on(table.unitId, table.expiresAt)
+      .where(sql`${table.expiresAt} is not null`),
     check('occupancy_of_one', sql`(${table.bookingId} is null) <> (${table.blockingId} is null)`),
     check('occupancy_not_empty', sql`not isempty(${table.occupied})`),
   ],

@@ -1,0 +1,1 @@
+CREATE INDEX "occupancy_expiry" ON "occupancy" USING btree ("unit_id","expires_at") WHERE "occupancy"."expires_at" is not null;

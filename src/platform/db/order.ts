@@ -1,0 +1,12 @@
+/**
+ * Resolves when the statements asked for before are on their way: a connection answers in the order in which it was asked,
+ * so what is asked next sees what those have locked, without waiting for their answers.
+ */
+export function handedOver(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Ids as one parameter: an IN list would be another statement for every number of ids, each to be planned anew. */
+export function idList(ids: readonly string[]): string {
+  return `{${ids.join(',')}}`;
+}

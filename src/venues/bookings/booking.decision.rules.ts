@@ -1,0 +1,73 @@
+import type { Language } from '../../platform/language/language.ts';
+import type { Refusal } from '../../platform/refusals/refusal.ts';
+import { minutesBetween } from '../../platform/time/instant.ts';
+import { contains, type Span } from '../../platform/time/span.rules.ts';
+import type { RepeatedHour } from '../../platform/time/wall.rules.ts';
+import type { BookingRow, BookingStatus, Override, SoftRule } from './booking.tables.ts';
+import { type BrokenRule, severityOf } from './broken.rules.ts';
+import type { Wish } from './wish.rules.ts';
+
+/** What a wish comes to before it is booked. */
+export interface BookingCheck {
+  readonly fits: boolean;
+  /** What a booking of it would be; a refused one would be none. */
+  readonly status: BookingStatus;
+  readonly broken: readonly BrokenRule[];
+  /** Ends in an hour that happens twice, where the first was taken. */
+  readonly repeatedHours: readonly RepeatedHour[];
+  readonly wish: Wish;
+}
+
+/** Not booked; nothing was changed. The wish stays with it, so that a way out can be looked for. */
+export interface BookingRefused extends Refusal<'BookingRefused'> {
+  readonly broken: readonly BrokenRule[];
+  readonly wish: Wish;
+}
+
+/** The rules that still refuse once those are set aside that may be. A notice never refuses. */
+export function standing(
+  broken: readonly BrokenRule[],
+  overrides: readonly Override[],
+  mayOverride: (rule: SoftRule) => boolean,
+): BrokenRule[] {
+  const aside = new Set<string>(overrides.map(({ rule }) => rule).filter(mayOverride));
+  return broken.filter((rule) => {
+    const severity = severityOf(rule);
+    return severity === 'HARD' || (severity === 'SOFT' && !aside.has(rule.kind));
+  });
+}
+
+/** Of the reasons given, those that were needed: a rule that is kept is not set aside. */
+export function neededOverrides(broken: readonly BrokenRule[], overrides: readonly Override[]): Override[] {
+  const kinds = new Set<string>(broken.map(({ kind }) => kind));
+  return overrides.filter(({ rule }) => kinds.has(rule)).map(({ rule, reason }) => ({ rule, reason }));
+}
+
+/** True when nothing but holds is in the way: then one may wait behind them. */
+export function onlyHoldsInTheWay(refusing: readonly BrokenRule[]): boolean {
+  return refusing.length > 0 && refusing.every((rule) => rule.kind === 'Overlap' && rule.status === 'HOLD');
+}
+
+export function bookingRefused(broken: readonly BrokenRule[], wish: Wish, language: Language): BookingRefused {
+  const [first] = broken;
+  const more = broken.length - 1;
+  const andMore = more > 0 ? (language === 'uk' ? ` І ще перешкод: ${more}.` : ` And ${more} more.`) : '';
+  return { kind: 'BookingRefused', message: `${first?.message ?? ''}${andMore}`, broken, wish };
+}
+
+/** A hold past its time is expired, whoever has written that down or not. */
+export function statusAt(
+  { status, holdUntil }: Pick<BookingRow, 'status' | 'holdUntil'>,
+  now: Span['from'],
+): BookingStatus {
+  return status === 'HOLD' && holdUntil !== null && holdUntil <= now ? 'EXPIRED' : status;
+}
+
+/** Whether what was approved covers what is wanted now: to shorten or to move inside it needs no new yes. */
+export function isInsideApproved(
+  { approvedFrom, approvedTo, roomId }: Pick<BookingRow, 'approvedFrom' | 'approvedTo' | 'roomId'>,
+  wanted: Span & { readonly roomId: string },
+): boolean {
+  if (approvedFrom === null || approvedTo === null || roomId !== wanted.roomId) return false;
+  return minutesBetween(approvedFrom, approvedTo) > 0 && contains({ from: approvedFrom, to: approvedTo }, wanted);
+}

@@ -1,0 +1,152 @@
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Reader, Tx } from '../../platform/db/database.ts';
+import { idList } from '../../platform/db/order.ts';
+import type { Id } from '../../platform/ids/id.ts';
+import { formatUtc, type Instant } from '../../platform/time/instant.ts';
+import type { Span } from '../../platform/time/span.rules.ts';
+import { rooms, units } from '../places/room.tables.ts';
+import { type BookingRow, bookings, equipmentUses, occupancies } from './booking.tables.ts';
+import type { WishedEquipment } from './wish.rules.ts';
+
+export async function insertBookings(tx: Tx, rows: readonly BookingRow[]): Promise<void> {
+  await tx.insert(bookings).values([...rows]);
+}
+
+export async function updateBookingRow(tx: Tx, id: Id<'Booking'>, change: Partial<BookingRow>): Promise<void> {
+  await tx.update(bookings).set(change).where(eq(bookings.id, id));
+}
+
+export async function findBooking(reader: Reader, id: Id<'Booking'>): Promise<BookingRow | undefined> {
+  const [row] = await reader.select().from(bookings).where(eq(bookings.id, id));
+  return row;
+}
+
+/** After the spaces' rows, like everybody else. */
+export async function lockBooking(tx: Tx, id: Id<'Booking'>): Promise<BookingRow | undefined> {
+  const [row] = await tx.select().from(bookings).where(eq(bookings.id, id)).for('update');
+  return row;
+}
+
+export async function bookingsByIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, BookingRow>> {
+  const rows = await reader
+    .select()
+    .from(bookings)
+    .where(inArray(bookings.id, ids as Id<'Booking'>[]));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+interface Use {
+  readonly span: Span;
+  readonly expiresAt: Instant | null;
+  readonly live: boolean;
+}
+
+/** Writes what a booking has of equipment, instead of what it had; the trigger refuses what is out already. */
+export async function writeUses(
+  tx: Tx,
+  bookingId: Id<'Booking'>,
+  equipment: readonly WishedEquipment[],
+  use: Use,
+): Promise<void> {
+  await tx.delete(equipmentUses).where(eq(equipmentUses.bookingId, bookingId));
+  await insertUses(tx, [{ bookingId, equipment, ...use }]);
+}
+
+/** The same for bookings that are new. */
+export async function insertUses(
+  tx: Tx,
+  uses: readonly (Use & { readonly bookingId: Id<'Booking'>; readonly equipment: readonly WishedEquipment[] })[],
+): Promise<void> {
+  const rows = uses.flatMap(({ bookingId, equipment, span: occupied, expiresAt, live }) =>
+    equipment.map(({ equipmentId, quantity }) => ({ bookingId, equipmentId, quantity, occupied, expiresAt, live })),
+  );
+  if (rows.length === 0) return;
+  // In one order everywhere: the trigger takes the equipment's row.
+  await tx.insert(equipmentUses).values(rows.sort((a, b) => (a.equipmentId < b.equipmentId ? -1 : 1)));
+}
+
+/** What bookings had or have of equipment stays readable, but takes none any more. */
+export async function releaseUses(tx: Tx, bookingIds: readonly Id<'Booking'>[]): Promise<void> {
+  await tx
+    .update(equipmentUses)
+    .set({ live: false })
+    .where(inArray(equipmentUses.bookingId, [...bookingIds]));
+}
+
+export async function equipmentOfBookings(
+  reader: Reader,
+  bookingIds: readonly string[],
+): Promise<ReadonlyMap<string, WishedEquipment[]>> {
+  const rows = await reader
+    .select({
+      bookingId: equipmentUses.bookingId,
+      equipmentId: equipmentUses.equipmentId,
+      quantity: equipmentUses.quantity,
+    })
+    .from(equipmentUses)
+    .where(inArray(equipmentUses.bookingId, bookingIds as Id<'Booking'>[]))
+    .orderBy(asc(equipmentUses.equipmentId));
+  return Map.groupBy(rows, ({ bookingId }) => bookingId as string);
+}
+
+/** Bookings of holds in these spaces that are past their time and were not written down as expired. */
+export async function expiredHolds(
+  reader: Reader,
+  spaceIds: readonly Id<'Space'>[],
+  now: Instant,
+): Promise<BookingRow[]> {
+  return reader
+    .select()
+    .from(bookings)
+    .where(
+      inArray(
+        bookings.id,
+        sql`(select o.booking_id from ${occupancies} o join ${units} u on u.id = o.unit_id
+          where u.space_id = any(${`{${spaceIds.join(',')}}`}::uuid[]) and o.expires_at <= ${formatUtc(now)}::timestamptz)`,
+      ),
+    )
+    .orderBy(asc(bookings.id));
+}
+
+/** Who waits behind holds in these spaces, first come first. */
+export async function queuedIn(reader: Reader, spaceIds: readonly Id<'Space'>[]): Promise<BookingRow[]> {
+  const rows = await reader
+    .select({ booking: bookings })
+    .from(rooms)
+    .innerJoin(bookings, and(eq(bookings.roomId, rooms.id), isNotNull(bookings.queuedAt)))
+    .where(sql`${rooms.spaceId} = any(${`{${spaceIds.join(',')}}`}::uuid[])`)
+    .orderBy(asc(bookings.queuedAt), asc(bookings.id));
+  return rows.map(({ booking }) => booking);
+}
+
+/** Writes down that these holds ran out of time. */
+export async function expireBookings(tx: Tx, ids: readonly Id<'Booking'>[], at: Instant): Promise<void> {
+  await tx
+    .update(bookings)
+    .set({ status: 'EXPIRED', queuedAt: null, updatedAt: at, version: sql`${bookings.version} + 1` })
+    .where(inArray(bookings.id, [...ids]));
+}
+
+/** Of these equipments: what holds had that are past their time takes none any more. */
+export async function releaseExpiredUses(
+  tx: Tx,
+  equipmentIds: readonly Id<'Equipment'>[],
+  now: Instant,
+): Promise<void> {
+  await tx.execute(sql`
+    update ${equipmentUses} set live = false
+    where live and equipment_id = any(${`{${equipmentIds.join(',')}}`}::uuid[]) and expires_at <= ${formatUtc(now)}::timestamptz`);
+}
+
+/** Whether anything in these spaces is past its time, or waits; most often nothing is. */
+export async function isSettlingDue(reader: Reader, spaceIds: readonly Id<'Space'>[], now: Instant): Promise<boolean> {
+  const [row] = await reader.execute<{ due: boolean }>(sql`
+    select exists (
+      select from ${units} u join ${occupancies} o on o.unit_id = u.id
+      where u.space_id = any(${idList(spaceIds)}::uuid[]) and o.expires_at <= ${formatUtc(now)}::timestamptz
+    ) or exists (
+      select from ${rooms} r join ${bookings} b on b.room_id = r.id and b.queued_at is not null
+      where r.space_id = any(${idList(spaceIds)}::uuid[])
+    ) as due`);
+  return row?.due ?? false;
+}

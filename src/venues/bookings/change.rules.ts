@@ -1,0 +1,133 @@
+import type { Language } from '../../platform/language/language.ts';
+import type { Instant } from '../../platform/time/instant.ts';
+import { minutesBetween } from '../../platform/time/instant.ts';
+import { contains } from '../../platform/time/span.rules.ts';
+import { statusAt } from './booking.decision.rules.ts';
+import type { BookingRow, BookingStatus, Override } from './booking.tables.ts';
+import type { BrokenRule } from './broken.rules.ts';
+import type { Wish } from './wish.rules.ts';
+
+export type BookingAction = 'CHANGE' | 'CONFIRM' | 'APPROVE' | 'REJECT' | 'CANCEL';
+
+/** From which states an action may start; what was rejected, cancelled or has expired changes no more. */
+const ALLOWED: Readonly<Record<BookingAction, readonly BookingStatus[]>> = {
+  CHANGE: ['HOLD', 'REQUESTED', 'CONFIRMED'],
+  CONFIRM: ['HOLD'],
+  APPROVE: ['REQUESTED'],
+  REJECT: ['REQUESTED'],
+  CANCEL: ['HOLD', 'REQUESTED', 'CONFIRMED'],
+};
+
+type State = Pick<BookingRow, 'status' | 'holdUntil' | 'queuedAt'>;
+
+/** What the booking's state allows, of all that is done with bookings. Who waits behind a hold has nothing to approve yet. */
+export function allowedActions(booking: State, now: Instant): BookingAction[] {
+  const status = statusAt(booking, now);
+  const actions = Object.keys(ALLOWED) as BookingAction[]; // its own keys
+  return actions.filter(
+    (action) => ALLOWED[action].includes(status) && !(action === 'APPROVE' && booking.queuedAt !== null),
+  );
+}
+
+export interface BookingStatusWrong {
+  readonly kind: 'BookingStatusWrong';
+  readonly message: string;
+  readonly status: BookingStatus;
+}
+
+const SAID: Readonly<Record<BookingStatus, Readonly<Record<Language, string>>>> = {
+  HOLD: {
+    uk: 'Це лише притримання. Спершу підтвердьте його.',
+    en: 'This is only a hold. Confirm it first.',
+  },
+  REQUESTED: {
+    uk: 'Бронювання ще чекає на рішення.',
+    en: 'The booking still waits for a decision.',
+  },
+  CONFIRMED: {
+    uk: 'Бронювання вже підтверджено. Його можна змінити або скасувати.',
+    en: 'The booking is confirmed already. It can be changed or cancelled.',
+  },
+  REJECTED: {
+    uk: 'Бронювання відхилено, воно більше не змінюється. Створіть нове.',
+    en: 'The booking was rejected and changes no more. Make a new one.',
+  },
+  CANCELLED: {
+    uk: 'Бронювання скасовано, воно більше не змінюється. Створіть нове.',
+    en: 'The booking is cancelled and changes no more. Make a new one.',
+  },
+  EXPIRED: {
+    uk: 'Час притримання минув. Створіть нове бронювання.',
+    en: 'The time of the hold is over. Make a new booking.',
+  },
+};
+
+const WAITS: Readonly<Record<Language, string>> = {
+  uk: 'Бронювання чекає в черзі за притриманням: поки що його можна лише перейменувати, скасувати або відхилити.',
+  en: 'The booking waits behind a hold: until it moves up, only its words can be changed, or it can be cancelled or rejected.',
+};
+
+/** Whether the booking's state allows the action; null when it does. */
+export function bookingStatusWrong(
+  action: BookingAction,
+  booking: State,
+  now: Instant,
+  language: Language,
+): BookingStatusWrong | null {
+  if (allowedActions(booking, now).includes(action)) return null;
+  const status = statusAt(booking, now);
+  return booking.queuedAt && status === 'REQUESTED' ? waitsInQueue(language) : refusalOf(status, language);
+}
+
+/** Who waits behind a hold has no place yet that could be moved. */
+export function waitsInQueue(language: Language): BookingStatusWrong {
+  return { kind: 'BookingStatusWrong', message: WAITS[language], status: 'REQUESTED' };
+}
+
+function refusalOf(status: BookingStatus, language: Language): BookingStatusWrong {
+  return { kind: 'BookingStatusWrong', message: SAID[status][language], status };
+}
+
+/**
+ * Whether a change has to answer for a broken rule. What was agreed stands: a rule that says no of the booking as it was is
+ * not asked again where the change makes it no worse. What nobody can set aside is always asked.
+ */
+export function isAskedAnew(rule: BrokenRule, before: Wish, after: Wish): boolean {
+  if (before.room.id !== after.room.id) return true;
+  const [was, is] = [before, after].map(({ time }) => ({ from: time.startsAt, to: time.endsAt }));
+  if (!was || !is) return true;
+  const [minutesWas, minutesIs] = [minutesBetween(was.from, was.to), minutesBetween(is.from, is.to)];
+  switch (rule.kind) {
+    case 'LayoutTooSmall':
+      return before.layout.kind !== after.layout.kind || after.expectedPeople > before.expectedPeople;
+    case 'OutsideOpeningHours':
+    case 'OutsideBookingWindow':
+    case 'OverLimit':
+      return !contains(was, is);
+    case 'TooLong':
+      return minutesIs > minutesWas;
+    case 'TooShort':
+      return minutesIs < minutesWas;
+    case 'RoomRetired':
+      return false;
+    case 'Overlap':
+    case 'Blocked':
+    case 'Closed':
+    case 'EquipmentShort':
+    case 'NeedsApproval':
+      return true;
+  }
+}
+
+/** The reasons that stay with a booking: for each rule it still breaks the newest one. */
+export function overridesAfter(
+  broken: readonly BrokenRule[],
+  before: readonly Override[],
+  given: readonly Override[],
+): Override[] {
+  const kinds = new Set<string>(broken.map(({ kind }) => kind));
+  const renewed = new Set(given.map(({ rule }) => rule));
+  return [...before.filter(({ rule }) => !renewed.has(rule)), ...given]
+    .filter(({ rule }) => kinds.has(rule))
+    .map(({ rule, reason }) => ({ rule, reason }));
+}

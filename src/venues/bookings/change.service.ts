@@ -1,0 +1,267 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Viewer } from '../../platform/access/viewer.ts';
+import { changesBetween } from '../../platform/audit/audit.rules.ts';
+import { record } from '../../platform/audit/audit.store.ts';
+import { changedSince } from '../../platform/audit/changed.ts';
+import { Database, type Tx } from '../../platform/db/database.ts';
+import { forbidden, notFound } from '../../platform/faults/fault.ts';
+import { type Id, isId } from '../../platform/ids/id.ts';
+import type { Language } from '../../platform/language/language.ts';
+import type { ChangedMeanwhile } from '../../platform/refusals/changed.ts';
+import { isRefusal } from '../../platform/refusals/refusal.ts';
+import { Clock } from '../../platform/time/clock.ts';
+import type { Instant } from '../../platform/time/instant.ts';
+import type { WallRefusal } from '../../platform/time/wall.rules.ts';
+import { roomsByIds } from '../places/room.store.ts';
+import { lockSpacesOf } from '../places/space.store.ts';
+import { bookingRefused, type BookingRefused, neededOverrides, standing } from './booking.decision.rules.ts';
+import type { BookingArguments, ChangeBookingInput, EndBookingArguments } from './booking.input.types.ts';
+import { isConfirmedAtOnce, mayOverride } from './booking.policy.ts';
+import { judged } from './booking.service.ts';
+import { AUDITED, onceMoreWhenOvertaken } from './booking.writing.ts';
+import { findBooking, lockBooking, releaseUses, updateBookingRow, writeUses } from './booking.store.ts';
+import type { BookingRow } from './booking.tables.ts';
+import { severityOf } from './broken.rules.ts';
+import { mayDo } from './change.policy.ts';
+import {
+  type BookingAction,
+  type BookingStatusWrong,
+  bookingStatusWrong,
+  isAskedAnew,
+  overridesAfter,
+  waitsInQueue,
+} from './change.rules.ts';
+import {
+  approval,
+  changedWish,
+  columnsOf,
+  equipmentOf,
+  isAboutWords,
+  listOf,
+  roomNamed,
+  statusAfter,
+  wishOf,
+} from './changing.ts';
+import { HoldSettler } from './hold.settler.ts';
+import { occupy, vacate } from './occupancy.store.ts';
+import { settle, settleEquipment } from './settling.ts';
+import { type Wish, wishedSpan } from './wish.rules.ts';
+
+type Stopped = BookingStatusWrong | ChangedMeanwhile;
+
+/** Who asks for a change, and how they are answered. */
+interface Asker {
+  readonly viewer: Viewer;
+  readonly language: Language;
+}
+
+/** A booking under the locks of its space and of the room it may move to; what expired there is written down. */
+interface Locked extends Asker {
+  readonly row: BookingRow;
+  readonly spaceIds: readonly Id<'Space'>[];
+  readonly now: Instant;
+}
+
+@Injectable()
+export class ChangeService {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #holds: HoldSettler;
+
+  constructor(@Inject(Database) database: Database, clock: Clock, holds: HoldSettler) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#holds = holds;
+  }
+
+  /**
+   * Changes what is given. What was approved stays so inside the approved time; beyond it somebody has to say yes again.
+   * Throws NOT_FOUND for a room, layout or equipment that is not there.
+   */
+  async change(
+    input: ChangeBookingInput,
+    viewer: Viewer,
+    language: Language,
+  ): Promise<BookingRow | BookingRefused | WallRefusal | Stopped> {
+    const asker = { viewer, language };
+    return this.#locked<BookingRow | BookingRefused | WallRefusal>(
+      'CHANGE',
+      input,
+      asker,
+      roomNamed(input),
+      (tx, locked) => (isAboutWords(input) ? this.#reword(tx, locked, input) : this.#move(tx, locked, input)),
+    );
+  }
+
+  /** Makes a booking of a hold, if nothing has come in between. */
+  async confirm(
+    input: BookingArguments,
+    viewer: Viewer,
+    language: Language,
+  ): Promise<BookingRow | BookingRefused | Stopped> {
+    return this.#locked<BookingRow | BookingRefused>('CONFIRM', input, { viewer, language }, [], async (tx, locked) => {
+      const { row } = locked;
+      const { wish, broken } = await this.#asItIs(tx, locked);
+      // Whether it was asked for in time was decided when it was held.
+      const asked = broken.filter(({ kind }) => kind !== 'OutsideBookingWindow');
+      const refusing = standing(asked, row.overrides, () => true);
+      if (refusing.length > 0) return bookingRefused(refusing, wish, language);
+      const yes = isConfirmedAtOnce(viewer, wish.room) ? approval(wish, viewer) : null;
+      const after = { ...row, status: yes ? ('CONFIRMED' as const) : ('REQUESTED' as const), holdUntil: null, ...yes };
+      await take(tx, after, wish);
+      return this.#written(tx, 'CONFIRM', locked, after);
+    });
+  }
+
+  /** Says yes to what somebody asks for; what nobody can set aside may have come in between. */
+  async approve(
+    input: BookingArguments,
+    viewer: Viewer,
+    language: Language,
+  ): Promise<BookingRow | BookingRefused | Stopped> {
+    return this.#locked<BookingRow | BookingRefused>('APPROVE', input, { viewer, language }, [], async (tx, locked) => {
+      const { wish, broken } = await this.#asItIs(tx, locked);
+      const refusing = broken.filter((rule) => severityOf(rule) === 'HARD');
+      if (refusing.length > 0) return bookingRefused(refusing, wish, language);
+      const after = { ...locked.row, status: 'CONFIRMED' as const, ...approval(wish, viewer) };
+      return this.#written(tx, 'APPROVE', locked, after);
+    });
+  }
+
+  async reject(input: EndBookingArguments, viewer: Viewer, language: Language): Promise<BookingRow | Stopped> {
+    const decidedById = viewer.kind === 'person' ? viewer.id : null;
+    return this.#end('REJECT', input, { viewer, language }, { status: 'REJECTED', decidedById });
+  }
+
+  async cancel(input: EndBookingArguments, viewer: Viewer, language: Language): Promise<BookingRow | Stopped> {
+    return this.#end('CANCEL', input, { viewer, language }, { status: 'CANCELLED' });
+  }
+
+  #end(
+    action: 'REJECT' | 'CANCEL',
+    input: EndBookingArguments,
+    asker: Asker,
+    end: Pick<BookingRow, 'status'> & Partial<BookingRow>,
+  ): Promise<BookingRow | Stopped> {
+    return this.#locked<BookingRow>(action, input, asker, [], async (tx, locked) => {
+      const { row, spaceIds, now } = locked;
+      await vacate(tx, [row.id]);
+      await releaseUses(tx, [row.id]);
+      const ended = await this.#written(tx, action, locked, { ...row, ...end, reason: input.reason, queuedAt: null });
+      await settle(tx, spaceIds, now);
+      return ended;
+    });
+  }
+
+  async #reword(tx: Tx, locked: Locked, { purpose, contact }: ChangeBookingInput): Promise<BookingRow> {
+    const { row } = locked;
+    const after = { ...row, purpose: purpose ?? row.purpose, contact: contact === undefined ? row.contact : contact };
+    return this.#written(tx, 'UPDATE', locked, after);
+  }
+
+  async #move(
+    tx: Tx,
+    locked: Locked,
+    input: ChangeBookingInput,
+  ): Promise<BookingRow | BookingRefused | WallRefusal | BookingStatusWrong> {
+    const { row, viewer, language, now, spaceIds } = locked;
+    if (row.queuedAt) return waitsInQueue(language);
+    const before = await wishOf(tx, row);
+    const wish = await changedWish(tx, before, input, language);
+    if (isRefusal(wish)) return wish;
+    await settleEquipment(tx, equipmentOf(before, wish), now);
+    const { broken } = await judged(tx, wish, [], { viewer, language, now, but: row });
+    const given = neededOverrides(broken, input.overrides ?? []);
+    const asked = broken.filter((rule) => isAskedAnew(rule, before, wish));
+    const refusing = standing(asked, given, (rule) => mayOverride(viewer, wish.branch.id, rule));
+    if (refusing.length > 0) return bookingRefused(refusing, wish, language);
+    const after = {
+      ...row,
+      ...columnsOf(wish),
+      ...statusAfter(row, wish, viewer),
+      purpose: input.purpose ?? row.purpose,
+      contact: input.contact === undefined ? row.contact : input.contact,
+      overrides: overridesAfter(broken, row.overrides, given),
+    };
+    await take(tx, after, wish);
+    const changed = await this.#written(tx, 'UPDATE', locked, after, { before, wish });
+    if (after.holdUntil && after.roomId !== row.roomId) await this.#holds.expect(tx, after.roomId, after.holdUntil);
+    await settle(tx, spaceIds, now);
+    return changed;
+  }
+
+  /** The booking as a wish, and every rule that it breaks now. */
+  async #asItIs(tx: Tx, { row, viewer, language, now }: Locked) {
+    const wish = await wishOf(tx, row);
+    await settleEquipment(tx, equipmentOf(wish), now);
+    const { broken } = await judged(tx, wish, [], { viewer, language, now, but: row });
+    return { wish, broken };
+  }
+
+  /** What every change begins with: access, the locks in their order, the version the viewer saw, and the state. */
+  #locked<Result>(
+    action: BookingAction,
+    input: { readonly id: string; readonly version?: number | null },
+    asker: Asker,
+    further: readonly Id<'Room'>[],
+    work: (tx: Tx, locked: Locked) => Promise<Result | BookingStatusWrong>,
+  ): Promise<Result | Stopped> {
+    if (!isId(input.id)) throw notFound('the booking');
+    const id = input.id as Id<'Booking'>;
+    const { viewer, language } = asker;
+    return onceMoreWhenOvertaken(() =>
+      this.#database.transaction<Result | Stopped>(async (tx) => {
+        const seen = await findBooking(tx, id);
+        const room = seen && (await roomsByIds(tx, [seen.roomId])).get(seen.roomId);
+        if (!room) throw notFound('the booking');
+        if (!mayDo(viewer, action, seen, room)) throw forbidden();
+        const rooms = await lockSpacesOf(tx, [seen.roomId, ...further]);
+        const spaceIds = [...new Set(rooms.map(({ spaceId }) => spaceId))];
+        const now = this.#clock.now();
+        const row = await lockBooking(tx, id);
+        if (!row) throw notFound('the booking');
+        // Moved while we waited, to a room whose space we have not taken: whoever moved it was faster.
+        const version = row.roomId === seen.roomId ? input.version : seen.version;
+        const stale = await changedSince(tx, 'Booking', row, version, language);
+        if (stale) return stale;
+        const wrong = row.queuedAt ? null : bookingStatusWrong(action, row, now, language);
+        if (wrong) return wrong;
+        await settle(tx, spaceIds, now);
+        // Who waits behind a hold may have moved up just now, or be too late.
+        const settled = (row.queuedAt && (await lockBooking(tx, id))) || row;
+        const late = bookingStatusWrong(action, settled, now, language);
+        return late ?? work(tx, { ...asker, row: settled, spaceIds, now });
+      }),
+    );
+  }
+
+  /** Writes the row as it is afterwards, and the line of the audit; an edit that changes nothing writes nothing. */
+  async #written(
+    tx: Tx,
+    action: string,
+    { row, viewer, now }: Locked,
+    after: BookingRow,
+    wishes?: { readonly before: Wish; readonly wish: Wish },
+  ): Promise<BookingRow> {
+    const changes = changesBetween(
+      { ...row, ...(wishes && { equipment: listOf(wishes.before) }) },
+      { ...after, ...(wishes && { equipment: listOf(wishes.wish) }) },
+      AUDITED,
+    );
+    if (changes.length === 0) return row;
+    const stamped = { ...after, version: row.version + 1, updatedAt: now };
+    await updateBookingRow(tx, row.id, stamped);
+    const thing = { kind: 'Booking', id: row.id };
+    await record(tx, viewer, now, { action, thing, changes, scopeIds: [row.branchId, after.branchId] });
+    return stamped;
+  }
+}
+
+/** Gives a booking what its wish says, instead of what it had. */
+async function take(tx: Tx, { id, status, holdUntil }: BookingRow, wish: Wish): Promise<void> {
+  const span = wishedSpan(wish);
+  const expiresAt = status === 'HOLD' ? holdUntil : null;
+  await vacate(tx, [id]);
+  await occupy(tx, { bookingId: id }, { units: wish.room.units, span, expiresAt });
+  await writeUses(tx, id, wish.equipment, { span, expiresAt, live: true });
+}

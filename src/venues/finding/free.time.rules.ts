@@ -1,0 +1,119 @@
+import { type Instant, instantFromMillis, minutesBetween, plusDays, plusMinutes } from '../../platform/time/instant.ts';
+import { addDays, dateOf, timeOf, toLocal } from '../../platform/time/local.ts';
+import type { Span } from '../../platform/time/span.rules.ts';
+import { placeInTime, type PlacedTime } from '../../platform/time/wall.rules.ts';
+import { daySpan } from '../../platform/time/zone.day.ts';
+import { type EquipmentFacts, type Facts, occupiedSpan, type Wish } from '../bookings/wish.rules.ts';
+import { closingsOver, openSpans } from '../hours/opening.rules.ts';
+
+const MINUTE = 60_000;
+const DAY_MINUTES = 1_440;
+
+/** From the earliest to the latest moment at which something could start, both included. */
+interface Starts {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Everything that a booking whose event starts on the day of the wish could occupy. */
+export function reachOfDay({ time, setUpMinutes, tearDownMinutes }: Wish): Span {
+  const day = daySpan(dateOf(time.startLocal), time.zone);
+  const long = minutesBetween(time.startsAt, time.endsAt);
+  return { from: plusMinutes(day.from, -setUpMinutes), to: plusMinutes(day.to, long + tearDownMinutes) };
+}
+
+/**
+ * The same room on the same day, as long as wished for: the nearest start before the wished one and the nearest after it at
+ * which set-up, event and tear-down fit between whatever else there is. The nearer first; of two as near the later, since
+ * those who come at the time that was announced are not too late for it.
+ */
+export function nearestTimes(wish: Wish, facts: Facts): PlacedTime[] {
+  const wished = wish.time.startsAt.getTime();
+  const windows = startsOn(wish, facts);
+  const after = windows.map(({ from, to }) => ({
+    at: Math.ceil(Math.max(from, wished + MINUTE) / MINUTE) * MINUTE,
+    to,
+  }));
+  const before = windows.map(({ from, to }) => ({
+    at: Math.floor(Math.min(to, wished - MINUTE) / MINUTE) * MINUTE,
+    from,
+  }));
+  const next = after.find(({ at, to }) => at <= to)?.at;
+  const last = before.findLast(({ at, from }) => at >= from)?.at;
+  return [next, last]
+    .filter((at) => at !== undefined)
+    .sort((a, b) => Math.abs(a - wished) - Math.abs(b - wished) || b - a)
+    .flatMap((at) => movedTo(instantFromMillis(at), wish.time) ?? []);
+}
+
+/** When it could start, in order: open, neither taken nor shut nor short of equipment, neither too soon nor too far ahead. */
+function startsOn(wish: Wish, { now, hours, neighbours, equipment }: Facts): Starts[] {
+  const { room, time, setUpMinutes, tearDownMinutes } = wish;
+  const reach = reachOfDay(wish);
+  const date = dateOf(time.startLocal);
+  const day = daySpan(date, time.zone);
+  const long = minutesBetween(time.startsAt, time.endsAt);
+  const earliest = Math.max(day.from.getTime(), plusMinutes(now, room.leadMinutes).getTime());
+  const latest = Math.min(
+    day.to.getTime() - MINUTE,
+    room.windowDays === null ? Infinity : plusDays(now, room.windowDays).getTime(),
+  );
+  const lastDate = addDays(date, Math.ceil(long / DAY_MINUTES) + 1);
+  const open = openSpans(hours, room.id, addDays(date, -1), lastDate).map(({ from, to }) => ({
+    from: Math.max(from.getTime(), earliest),
+    to: Math.min(plusMinutes(to, -long).getTime(), latest),
+  }));
+  const inTheWay: readonly Span[] = [
+    ...neighbours.map(occupiedSpan),
+    ...closingsOver(hours, room.kin, reach),
+    ...wish.equipment.flatMap(({ equipmentId, quantity }) => {
+      const facts = equipment.get(equipmentId);
+      return facts ? shortages(facts, quantity, reach) : [];
+    }),
+  ];
+  return inTheWay
+    .map(({ from, to }) => ({
+      from: plusMinutes(from, -long - tearDownMinutes).getTime(),
+      to: plusMinutes(to, setUpMinutes).getTime(),
+    }))
+    .reduce<Starts[]>((left, taken) => left.flatMap((window) => without(window, taken)), open)
+    .filter(({ from, to }) => from <= to);
+}
+
+/** What ends where another begins does not meet it: the ends of what is taken are free to start at. */
+function without(window: Starts, taken: Starts): Starts[] {
+  if (taken.to <= window.from || window.to <= taken.from) return [window];
+  const before = window.from <= taken.from ? [{ from: window.from, to: taken.from }] : [];
+  const after = taken.to <= window.to ? [{ from: taken.to, to: window.to }] : [];
+  return [...before, ...after];
+}
+
+/** When fewer than so many of an equipment are left. */
+function shortages({ row, uses }: EquipmentFacts, wanted: number, reach: Span): Span[] {
+  if (wanted > row.quantity) return [reach];
+  return uses.flatMap(({ from }) => {
+    const meeting = uses.filter((use) => use.from <= from && from < use.to);
+    const out = meeting.reduce((sum, { quantity }) => sum + quantity, 0);
+    if (out + wanted <= row.quantity) return [];
+    return shortUntil(uses, from, row.quantity - wanted);
+  });
+}
+
+/** Until so many have come back that it is enough again. */
+function shortUntil(uses: EquipmentFacts['uses'], from: Instant, enough: number): Span[] {
+  const returns = uses.map(({ to }) => to).filter((to) => to > from);
+  const back = returns
+    .toSorted((a, b) => a.getTime() - b.getTime())
+    .find((at) => uses.reduce((sum, use) => (use.from <= at && at < use.to ? sum + use.quantity : sum), 0) <= enough);
+  return back ? [{ from, to: back }] : [];
+}
+
+/** The time moved to another start, just as long; null where the wall has no such time of its own (an hour that comes twice). */
+function movedTo(startsAt: Instant, { zone, startsAt: from, endsAt: to }: PlacedTime): PlacedTime | null {
+  const start = toLocal(startsAt, zone);
+  const end = toLocal(plusMinutes(startsAt, minutesBetween(from, to)), zone);
+  const wall = { startDate: dateOf(start), startTime: timeOf(start), endDate: dateOf(end), endTime: timeOf(end) };
+  const placed = placeInTime(wall, zone, 'uk');
+  const isSame = 'startsAt' in placed && placed.startsAt.getTime() === startsAt.getTime();
+  return isSame && minutesBetween(placed.startsAt, placed.endsAt) === minutesBetween(from, to) ? placed : null;
+}
