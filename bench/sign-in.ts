@@ -1,4 +1,4 @@
-// What it costs to know who asks, and whether sign-ins stall everybody else. Run: npm run bench:sign-in
+// What it costs to know who asks, and whether sign-ins stall everybody else. Run: npm run bench -- sign-in
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { ensureBuilt } from '../scripts/build.js';

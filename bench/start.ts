@@ -1,4 +1,4 @@
-// How long the program takes to start, first and later, and to stop. Run: npm run bench:start
+// How long the program takes to start, first and later, and to stop. Run: npm run bench -- start
 import { dataFolder, Program } from '../test/program.ts';
 import { ensureBuilt } from '../scripts/build.js';
 

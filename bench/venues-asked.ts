@@ -27,7 +27,7 @@ function someTime(city: City, chance: Chance) {
 }
 
 const FREE_ROOMS = `query ($input: FreeRoomsInput!) {
-  freeRooms(input: $input) { room { id name } layout { kind capacity } branch { id name } } }`;
+  freeRooms(input: $input) { ... on FreeRooms { total rooms { room { id name } layout capacity branch { id nameUk } } } } }`;
 
 /** Anything for 10 to 29 people in the whole city: every room is looked at. */
 const freeRooms: Measured = {
@@ -35,15 +35,15 @@ const freeRooms: Measured = {
   limit: 25,
   make: (city, chance) => ({
     query: FREE_ROOMS,
-    variables: { input: { times: [someTime(city, chance)], people: 10 + chance.dice(20) } },
+    variables: { input: { intervals: [someTime(city, chance)], people: 10 + chance.dice(20) } },
   }),
-  check: (data) => (listOf(data, 'freeRooms').length > 0 ? null : 'no room is free'),
+  check: (data) => (listOf(data['freeRooms'] as Data, 'rooms').length > 0 ? null : 'no room is free'),
 };
 
-const TIMELINE = `query ($roomIds: [ID!]!, $from: LocalDate!, $to: LocalDate!) {
-  roomTimelines(roomIds: $roomIds, from: $from, to: $to) {
-    room { id name } open { from to }
-    bookings { id status purpose startsAt endsAt setUpMinutes tearDownMinutes } closures { id from to reason } } }`;
+const TIMELINE = `query ($roomIds: [ID!]!, $from: LocalDate!) {
+  timeline(roomIds: $roomIds, from: $from, days: 7) {
+    room { id name } open { from to } closings { from to reason }
+    items { id kind status purpose start end occupiedFrom occupiedTo } } }`;
 
 /** 20 rooms of two branches, a week that begins within the last or the next two. */
 const timeline: Measured = {
@@ -56,9 +56,9 @@ const timeline: Measured = {
       .map(({ id }) => id);
     for (const { id } of city.rooms) if (roomIds.length < 20 && !roomIds.includes(id)) roomIds.push(id);
     const from = chance.dice(21) - 7;
-    return { query: TIMELINE, variables: { roomIds, from: day(city.today, from), to: day(city.today, from + 7) } };
+    return { query: TIMELINE, variables: { roomIds, from: day(city.today, from) } };
   },
-  check: (data) => (listOf(data, 'roomTimelines').length === 20 ? null : 'not 20 rooms'),
+  check: (data) => (listOf(data, 'timeline').length === 20 ? null : 'not 20 rooms'),
 };
 
 function day(from: string, after: number): string {
@@ -67,8 +67,8 @@ function day(from: string, after: number): string {
   return at.toISOString().slice(0, 10);
 }
 
-const CHECK = `query ($input: WishInput!) { checkBooking(input: $input) {
-  broken { kind message } alternatives { room { id name } startsAt endsAt reason difference } } }`;
+const CHECK = `query ($input: WishInput!) { checkBooking(input: $input) { ... on BookingCheck {
+  broken { kind message } alternatives { room { id name } start end reason differences { kind } } } } }`;
 
 /** What is booked already: refused, with all that could be had instead. */
 const alternatives: Measured = {

@@ -1,7 +1,6 @@
 // The words in which tests speak of ways out, of free rooms and of the timeline, in the city of venue-lab.ts.
-import type { Asking } from './app.ts';
 import { BookingLab, type Broken, type Told } from './booking-lab.ts';
-import { startTestApp } from './app.ts';
+import { type Asking, startTestApp } from './app.ts';
 
 type Parts = Record<string, unknown>;
 
@@ -69,11 +68,11 @@ export interface Row {
 const BROKEN = 'broken { kind message severity canOverride }';
 const WAYS = `alternatives(first: $first) { kind room { id nameUk } branch { slug } layout capacity start end startDate startTime endDate endTime
   setUpMinutes tearDownMinutes equipment { equipmentId quantity } reason differences { kind by } distanceMetres fits ${BROKEN} }`;
-export const CHECK_WAYS = `query ($input: WishInput!, $first: Int! = 20) { result: checkBooking(input: $input) {
+const CHECK_WAYS = `query ($input: WishInput!, $first: Int! = 20) { result: checkBooking(input: $input) {
   ... on BookingCheck { fits ${WAYS} } ... on Refusal { kind message } } }`;
 const BOOK_WAYS = `mutation ($input: BookRoomInput!, $first: Int! = 20) { result: bookRoom(input: $input) {
   ... on Booking { id version status } ... on Refusal { kind message } ... on BookingRefused { ${BROKEN} ${WAYS} } } }`;
-export const FREE = `query ($input: FreeRoomsInput!, $first: Int! = 20) { result: freeRooms(input: $input, first: $first) {
+const FREE = `query ($input: FreeRoomsInput!, $first: Int! = 20) { result: freeRooms(input: $input, first: $first) {
   ... on FreeRooms { total rooms { room { id nameUk } branch { slug } layout capacity distanceMetres ${BROKEN} } repeatedHours { which taken } }
   ... on Refusal { kind message } ... on SkippedHour { nextValid } } }`;
 export const TIMELINE = `query ($roomIds: [ID!], $branch: String, $from: LocalDate!, $days: Int!) {

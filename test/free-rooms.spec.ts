@@ -161,7 +161,10 @@ describe('what is in the way', () => {
     expect((await next('09:00', '11:46')).total).toBe(0);
     expect((await next('17:00', '18:01')).total).toBe(0);
     expect((await next('17:00', '18:01', { includeOutsideHours: true })).rooms).toMatchObject([
-      { room: { id: nextHall }, broken: [{ kind: 'OutsideOpeningHours', severity: 'SOFT', canOverride: false }, { kind: 'NeedsApproval' }] },
+      {
+        room: { id: nextHall },
+        broken: [{ kind: 'OutsideOpeningHours', severity: 'SOFT', canOverride: false }, { kind: 'NeedsApproval' }],
+      },
     ]);
     expect((await next('11:30', '12:30', { includeOutsideHours: true })).total).toBe(0);
     await lab.database.transaction((tx) => tx.delete(openingHours));

@@ -1,3 +1,4 @@
+import type { Id } from '../../platform/ids/id.ts';
 import type { Language } from '../../platform/language/language.ts';
 import type { Refusal } from '../../platform/refusals/refusal.ts';
 import { minutesBetween } from '../../platform/time/instant.ts';
@@ -22,6 +23,8 @@ export interface BookingCheck {
 export interface BookingRefused extends Refusal<'BookingRefused'> {
   readonly broken: readonly BrokenRule[];
   readonly wish: Wish;
+  /** The booking that was to change: it is in nobody's way. */
+  readonly but?: Id<'Booking'>;
 }
 
 /** The rules that still refuse once those are set aside that may be. A notice never refuses. */
@@ -48,11 +51,16 @@ export function onlyHoldsInTheWay(refusing: readonly BrokenRule[]): boolean {
   return refusing.length > 0 && refusing.every((rule) => rule.kind === 'Overlap' && rule.status === 'HOLD');
 }
 
-export function bookingRefused(broken: readonly BrokenRule[], wish: Wish, language: Language): BookingRefused {
+export function bookingRefused(
+  broken: readonly BrokenRule[],
+  wish: Wish,
+  language: Language,
+  but?: Id<'Booking'>,
+): BookingRefused {
   const [first] = broken;
   const more = broken.length - 1;
   const andMore = more > 0 ? (language === 'uk' ? ` І ще перешкод: ${more}.` : ` And ${more} more.`) : '';
-  return { kind: 'BookingRefused', message: `${first?.message ?? ''}${andMore}`, broken, wish };
+  return { kind: 'BookingRefused', message: `${first?.message ?? ''}${andMore}`, broken, wish, ...(but && { but }) };
 }
 
 /** A hold past its time is expired, whoever has written that down or not. */

@@ -7,7 +7,7 @@ export function mayAskForRooms(viewer: Viewer): boolean {
 }
 
 /** To say yes or no to what others ask for. */
-export function mayApprove(viewer: Viewer, branchId: string): boolean {
+function mayApprove(viewer: Viewer, branchId: string): boolean {
   return hasRoleFor(viewer, branchId, 'APPROVER');
 }
 

@@ -71,6 +71,18 @@ export class BookingService {
     if (!mayAskForRooms(viewer)) throw forbidden();
     const asked = await readWish(this.#database.reader, input, language);
     if (isRefusal(asked)) return asked;
+    const result = await this.#bookOrRefuse(asked, input, viewer, language);
+    // A refusal takes back all that its transaction wrote, also that somebody who waited moved up and is now in the way.
+    if (isRefusal(result)) await this.#holds.settleNow(asked.room.id);
+    return result;
+  }
+
+  #bookOrRefuse(
+    asked: Wish,
+    input: BookingInput,
+    viewer: Viewer,
+    language: Language,
+  ): Promise<BookingRow | BookingRefused> {
     return onceMoreWhenOvertaken(() =>
       this.#database.transaction(async (tx) => {
         const now = this.#clock.now();

@@ -135,6 +135,9 @@ export const occupancies = pgTable(
     index('occupancy_blocking')
       .on(table.blockingId)
       .where(sql`${table.blockingId} is not null`),
+    // What takes a unit within a span is the last that starts before it and those that start in it, for none overlap: found
+    // so it costs the same however much was ever booked.
+    index('occupancy_start').on(table.unitId, sql`lower(${table.occupied})`),
     // Whoever books looks for holds past their time first; there are few, and they lie together here.
     index('occupancy_expiry')
       .on(table.unitId, table.expiresAt)

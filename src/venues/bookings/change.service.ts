@@ -105,7 +105,7 @@ export class ChangeService {
       // Whether it was asked for in time was decided when it was held.
       const asked = broken.filter(({ kind }) => kind !== 'OutsideBookingWindow');
       const refusing = standing(asked, row.overrides, () => true);
-      if (refusing.length > 0) return bookingRefused(refusing, wish, language);
+      if (refusing.length > 0) return bookingRefused(refusing, wish, language, row.id);
       const yes = isConfirmedAtOnce(viewer, wish.room) ? approval(wish, viewer) : null;
       const after = { ...row, status: yes ? ('CONFIRMED' as const) : ('REQUESTED' as const), holdUntil: null, ...yes };
       await take(tx, after, wish);
@@ -122,7 +122,7 @@ export class ChangeService {
     return this.#locked<BookingRow | BookingRefused>('APPROVE', input, { viewer, language }, [], async (tx, locked) => {
       const { wish, broken } = await this.#asItIs(tx, locked);
       const refusing = broken.filter((rule) => severityOf(rule) === 'HARD');
-      if (refusing.length > 0) return bookingRefused(refusing, wish, language);
+      if (refusing.length > 0) return bookingRefused(refusing, wish, language, locked.row.id);
       const after = { ...locked.row, status: 'CONFIRMED' as const, ...approval(wish, viewer) };
       return this.#written(tx, 'APPROVE', locked, after);
     });
@@ -174,7 +174,7 @@ export class ChangeService {
     const given = neededOverrides(broken, input.overrides ?? []);
     const asked = broken.filter((rule) => isAskedAnew(rule, before, wish));
     const refusing = standing(asked, given, (rule) => mayOverride(viewer, wish.branch.id, rule));
-    if (refusing.length > 0) return bookingRefused(refusing, wish, language);
+    if (refusing.length > 0) return bookingRefused(refusing, wish, language, row.id);
     const after = {
       ...row,
       ...columnsOf(wish),

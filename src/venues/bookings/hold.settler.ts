@@ -26,16 +26,16 @@ export class HoldSettler implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    this.#jobs.register<{ roomId: Id<'Room'> }>(QUEUE, ({ roomId }) =>
-      this.#database.transaction(async (tx) => {
-        const rooms = await lockSpacesOf(tx, [roomId]);
-        await settle(
-          tx,
-          rooms.map(({ spaceId }) => spaceId),
-          this.#clock.now(),
-        );
-      }),
-    );
+    this.#jobs.register<{ roomId: Id<'Room'> }>(QUEUE, ({ roomId }) => this.settleNow(roomId));
+  }
+
+  /** Writes down what has become of the holds of a room's space, and of whoever waits there. */
+  async settleNow(roomId: Id<'Room'>): Promise<void> {
+    await this.#database.transaction(async (tx) => {
+      const rooms = await lockSpacesOf(tx, [roomId]);
+      const spaceIds = rooms.map(({ spaceId }) => spaceId);
+      await settle(tx, spaceIds, this.#clock.now());
+    });
   }
 
   /** Has the room looked at when the hold ends. */

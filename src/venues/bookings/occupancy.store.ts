@@ -1,5 +1,6 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
+import { idList } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { formatUtc, type Instant, instantFromMillis } from '../../platform/time/instant.ts';
 import type { Span } from '../../platform/time/span.rules.ts';
@@ -14,17 +15,38 @@ const rangeOf = ({ from, to }: Span) => sql`tstzrange(${formatUtc(from)}::timest
 /** The ids as one parameter: a statement of its own for each number of ids would be prepared anew every time. */
 const idsOf = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`;
 
+/** Units, each with the span in which it is wanted, as rows of `w(unit_id, since, until)`. */
+export function wantedUnits(wanted: readonly { readonly unitId: Id<'Unit'>; readonly span: Span }[]): SQL {
+  const froms = `{${wanted.map(({ span }) => formatUtc(span.from)).join(',')}}`;
+  const tos = `{${wanted.map(({ span }) => formatUtc(span.to)).join(',')}}`;
+  const units = idList(wanted.map(({ unitId }) => unitId));
+  return sql`select * from unnest(${units}::uuid[], ${froms}::timestamptz[], ${tos}::timestamptz[]) as u(unit_id, since, until)`;
+}
+
 /**
- * Whatever takes one of the units within the span and has not expired, each booking and blocking once. A probe of the
- * exclusion constraint's own index for each unit: its cost grows with what is found, not with what was ever booked.
+ * The rows of occupancy, not expired, that may take `w.unit_id` between `w.since` and `w.until`: the last that starts before,
+ * whose end is still to be compared, and those that start in between.
  */
+export function takenIn(now: Instant): SQL {
+  const live = sql`o.unit_id = w.unit_id and (o.expires_at is null or o.expires_at > ${formatUtc(now)}::timestamptz)`;
+  return sql`
+    (select o.* from ${occupancies} o where ${live} and lower(o.occupied) <= w.since order by lower(o.occupied) desc limit 1)
+    union all
+    (select o.* from ${occupancies} o where ${live} and lower(o.occupied) > w.since and lower(o.occupied) < w.until)`;
+}
+
+/** Whatever takes one of the units within the span and has not expired, each booking and blocking once. */
 export async function neighboursWithin(
   reader: Reader,
   unitIds: readonly Id<'Unit'>[],
   span: Span,
   now: Instant,
 ): Promise<Neighbour[]> {
-  return takenBy(reader, sql`select unnest(${idsOf(unitIds)}) as unit_id, ${rangeOf(span)} as span`, now);
+  return neighboursOf(
+    reader,
+    unitIds.map((unitId) => ({ unitId, span })),
+    now,
+  );
 }
 
 /** The same, for a span of its own for each unit. */
@@ -33,18 +55,6 @@ export async function neighboursOf(
   wanted: readonly { readonly unitId: Id<'Unit'>; readonly span: Span }[],
   now: Instant,
 ): Promise<Neighbour[]> {
-  const froms = `{${wanted.map(({ span }) => formatUtc(span.from)).join(',')}}`;
-  const tos = `{${wanted.map(({ span }) => formatUtc(span.to)).join(',')}}`;
-  const units = idsOf(wanted.map(({ unitId }) => unitId));
-  return takenBy(
-    reader,
-    sql`select w.unit_id, tstzrange(w.since, w.until) as span
-        from unnest(${units}, ${froms}::timestamptz[], ${tos}::timestamptz[]) as w(unit_id, since, until)`,
-    now,
-  );
-}
-
-async function takenBy(reader: Reader, wanted: ReturnType<typeof sql>, now: Instant): Promise<Neighbour[]> {
   const rows = await reader.execute<TakenRow>(sql`
     select o.booking_id, o.blocking_id, o.unit_id,
       coalesce(b.branch_id, k.branch_id) as branch_id,
@@ -54,12 +64,9 @@ async function takenBy(reader: Reader, wanted: ReturnType<typeof sql>, now: Inst
       (extract(epoch from coalesce(b.ends_at, k.ends_at)) * 1000)::float8 as ends_at,
       coalesce(b.set_up_minutes, 0) as set_up_minutes, coalesce(b.tear_down_minutes, 0) as tear_down_minutes,
       (extract(epoch from b.hold_until) * 1000)::float8 as hold_until
-    from (${wanted}) w
+    from (${wantedUnits(wanted)}) w
     cross join lateral (
-      select booking_id, blocking_id, unit_id from ${occupancies} o
-      where o.unit_id = w.unit_id and o.occupied && w.span
-        and (o.expires_at is null or o.expires_at > ${formatUtc(now)}::timestamptz)
-      offset 0
+      select t.booking_id, t.blocking_id, t.unit_id from (${takenIn(now)}) t where upper(t.occupied) > w.since
     ) o
     left join ${bookings} b on b.id = o.booking_id
     left join ${blockings} k on k.id = o.blocking_id`);

@@ -5,6 +5,7 @@ import type { Id } from '../../platform/ids/id.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { brokenRules } from './booking.rules.ts';
 import {
+  equipmentOfBookings,
   expireBookings,
   expiredHolds,
   isSettlingDue,
@@ -28,6 +29,10 @@ import { factsFor, wishesOf } from './wishing.ts';
 export async function settle(tx: Tx, spaceIds: readonly Id<'Space'>[], now: Instant): Promise<void> {
   if (!(await isSettlingDue(tx, spaceIds, now))) return;
   const [expired, queued] = await Promise.all([expiredHolds(tx, spaceIds, now), queuedIn(tx, spaceIds)]);
+  // The equipment's rows before what is out of it, as everywhere: others come from other spaces.
+  const ids = [...expired, ...queued].map(({ id }) => id);
+  const used = [...(await equipmentOfBookings(tx, ids)).values()].flat();
+  await settleEquipment(tx, [...new Set(used.map(({ equipmentId }) => equipmentId))], now);
   if (expired.length > 0) await expire(tx, expired, now);
   if (queued.length > 0) await moveUp(tx, queued, now);
 }
@@ -44,11 +49,6 @@ async function expire(tx: Tx, holds: readonly BookingRow[], now: Instant): Promi
 
 async function moveUp(tx: Tx, queued: readonly BookingRow[], now: Instant): Promise<void> {
   const wishes = await wishesOf(tx, queued);
-  await settleEquipment(
-    tx,
-    [...wishes.values()].flatMap(({ equipment }) => equipment.map((one) => one.equipmentId)),
-    now,
-  );
   for (const row of queued) {
     const wish = wishes.get(row.id);
     if (!wish) continue;

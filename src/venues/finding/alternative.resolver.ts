@@ -27,7 +27,7 @@ export class RefusalAlternativesResolver {
 
   @ResolveField(() => [AlternativeShown], { complexity: alternativesCost, description: DESCRIPTION })
   async alternatives(
-    @Parent() { wish, but }: BookingRefused & { readonly but?: Id<'Booking'> },
+    @Parent() { wish, but }: BookingRefused,
     @Args() { first }: AlternativesArguments,
     @Viewing() viewer: Viewer,
     @Spoken() language: Language,

@@ -39,7 +39,7 @@ export function alternativesCost({
   return SEARCH_COST + Math.min(Math.max(args.first ?? USUAL_ALTERNATIVES, 1), MOST_ALTERNATIVES) * childComplexity;
 }
 
-export const AlternativeKinds = enumOf<AlternativeKind>('AlternativeKind', 'Where a way out leads.', {
+const AlternativeKinds = enumOf<AlternativeKind>('AlternativeKind', 'Where a way out leads.', {
   SAME_ROOM: 'The same room, at another time.',
   OTHER_ROOM: 'Another room of the branch, at the wished time.',
   PART: 'A part of the wished room, at the wished time.',
@@ -47,7 +47,7 @@ export const AlternativeKinds = enumOf<AlternativeKind>('AlternativeKind', 'Wher
   OTHER_BRANCH: 'A room of another branch, at the wished time by the clock on its wall.',
 });
 
-export const DifferenceKinds = enumOf<DifferenceKind>(
+const DifferenceKinds = enumOf<DifferenceKind>(
   'DifferenceKind',
   'In what a way out differs from what was wished for.',
   {

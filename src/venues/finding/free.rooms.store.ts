@@ -2,9 +2,9 @@ import { and, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
 import { districts } from '../../directory/entry.tables.ts';
 import type { Reader } from '../../platform/db/database.ts';
 import type { Id } from '../../platform/ids/id.ts';
-import { formatUtc, type Instant, instantFromMillis } from '../../platform/time/instant.ts';
+import { type Instant, instantFromMillis } from '../../platform/time/instant.ts';
 import type { Span } from '../../platform/time/span.rules.ts';
-import { occupancies } from '../bookings/booking.tables.ts';
+import { takenIn, wantedUnits } from '../bookings/occupancy.store.ts';
 import { branches, type BranchRow } from '../places/branch.tables.ts';
 import {
   type LayoutKind,
@@ -80,10 +80,7 @@ export async function suitedLayouts(reader: Reader, wanted: RoomsWanted): Promis
     );
 }
 
-/**
- * When each unit is taken within its span, by whatever has not expired: a probe of the exclusion constraint's own index for
- * each, and nothing but spans, for the whole city is asked for.
- */
+/** When each unit is taken within its span, by whatever has not expired: nothing but spans, for the whole city is asked for. */
 export async function takenSpans(
   reader: Reader,
   wanted: readonly { readonly unitId: Id<'Unit'>; readonly span: Span }[],
@@ -92,16 +89,11 @@ export async function takenSpans(
   if (wanted.length === 0) return new Map();
   const rows = await reader.execute<{ unit_id: Id<'Unit'>; since: number; until: number }>(sql`
     select w.unit_id, o.since, o.until
-    from unnest(${listed(wanted.map(({ unitId }) => unitId))}::uuid[],
-      ${listed(wanted.map(({ span }) => formatUtc(span.from)))}::timestamptz[],
-      ${listed(wanted.map(({ span }) => formatUtc(span.to)))}::timestamptz[]) as w(unit_id, since, until)
+    from (${wantedUnits(wanted)}) w
     cross join lateral (
-      select (extract(epoch from lower(occupied)) * 1000)::float8 as since,
-        (extract(epoch from upper(occupied)) * 1000)::float8 as until
-      from ${occupancies} o
-      where o.unit_id = w.unit_id and o.occupied && tstzrange(w.since, w.until)
-        and (o.expires_at is null or o.expires_at > ${formatUtc(now)}::timestamptz)
-      offset 0
+      select (extract(epoch from lower(t.occupied)) * 1000)::float8 as since,
+        (extract(epoch from upper(t.occupied)) * 1000)::float8 as until
+      from (${takenIn(now)}) t where upper(t.occupied) > w.since
     ) o`);
   const taken = new Map<Id<'Unit'>, Span[]>();
   for (const { unit_id, since, until } of rows) {

@@ -12,7 +12,7 @@ import type { LayoutKind } from '../places/room.tables.ts';
 import { Room } from '../places/room.types.ts';
 
 @ObjectType({ description: 'A room that is free, furnished in the way that suits best.' })
-export class FreeRoomShown {
+class FreeRoomShown {
   @Field(() => Room, { complexity: 5, description: 'The room.' })
   readonly room: RoomFacts;
 
@@ -41,7 +41,7 @@ export class FreeRoomShown {
 @ObjectType('FreeRooms', {
   description: 'Rooms that are free, by distance if one was asked for, then the smallest first.',
 })
-export class FreeRoomsShown {
+class FreeRoomsShown {
   @Field(() => [FreeRoomShown], { description: 'As many as were asked for.' })
   readonly rooms: readonly FreeRoomShown[];
 

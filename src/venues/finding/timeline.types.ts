@@ -65,7 +65,7 @@ export function timelineCost({
 }
 
 export type TimelineItemKind = 'BOOKING' | 'HOLD' | 'BLOCKING';
-export const TimelineItemKinds = enumOf<TimelineItemKind>('TimelineItemKind', 'What takes a room.', {
+const TimelineItemKinds = enumOf<TimelineItemKind>('TimelineItemKind', 'What takes a room.', {
   BOOKING: 'A booking, asked for or confirmed.',
   HOLD: 'A hold: it ends by itself.',
   BLOCKING: 'Staff keep the room free.',

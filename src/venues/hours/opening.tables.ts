@@ -24,6 +24,9 @@ export const openingHours = pgTable(
   },
   (table) => [
     index('opening_hours_branch').on(table.branchId),
+    index('opening_hours_room')
+      .on(table.roomId)
+      .where(sql`${table.roomId} is not null`),
     check('opening_hours_weekday', sql`${table.weekday} between 1 and 7`),
     check(
       'opening_hours_stretch',
