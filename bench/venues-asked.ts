@@ -37,7 +37,8 @@ const freeRooms: Measured = {
     query: FREE_ROOMS,
     variables: { input: { intervals: [someTime(city, chance)], people: 10 + chance.dice(20) } },
   }),
-  check: (data) => (listOf(data['freeRooms'] as Data, 'rooms').length > 0 ? null : 'no room is free'),
+  // In so dense a city nothing may be free now and then; that, too, has to be found out.
+  check: (data) => (Array.isArray((data['freeRooms'] as Data)['rooms']) ? null : 'no answer'),
 };
 
 const TIMELINE = `query ($roomIds: [ID!]!, $from: LocalDate!) {
@@ -81,7 +82,7 @@ const alternatives: Measured = {
   },
   check: (data) => {
     const { alternatives: offered } = data['checkBooking'] as { alternatives: readonly unknown[] };
-    return offered.length > 0 ? null : 'nothing is offered';
+    return Array.isArray(offered) ? null : 'no answer';
   },
 };
 

@@ -49,7 +49,8 @@ describe('the README', () => {
     );
     const said = stdout.split('\n=====\n').map((part) => part.trim());
     const [, , previewed, imported, librarian, , published, feed, cancelled, ...personas] = said;
-    const [edited, meanwhile, found, audit, can, invited, teacher, own, addresses, table] = personas;
+    const [edited, meanwhile, found, audit, can, free, taken, series, closure, ...others] = personas;
+    const [invited, teacher, own, addresses, table] = others;
     expect(JSON.parse(previewed ?? '')).toMatchObject({ data: { previewPlanImport: { measures: { length: 14 } } } });
     expect(JSON.parse(imported ?? '')).toMatchObject({
       data: { importPlan: { changed: false, counts: { added: 0, unchanged: 14 } } },
@@ -75,6 +76,25 @@ describe('the README', () => {
     expect(audit).toMatch(/"actorName":"Марія Бондар","action":"CANCEL"/);
     expect(JSON.parse(can ?? '')).toMatchObject({ data: { event: { happeningStatus: 'CANCELLED', viewerCan: [] } } });
     expect(can).toContain('{"slug":"podilska-central","viewerCan":["SCHEDULE","FURNISH"]}');
+    const answers = (part = '') => part.split('\n').map((line) => (JSON.parse(line) as { data: unknown }).data);
+    const hallB = {
+      room: { nameUk: 'Зала Б' },
+      ...{ layout: 'THEATRE', capacity: 40, distanceMetres: 0 },
+      branch: { nameUk: 'Центральна бібліотека Подільського району' },
+    };
+    expect(answers(free)).toMatchObject([{ freeRooms: { rooms: [hallB, expect.anything(), expect.anything()] } }]);
+    const overlap = { kind: 'Overlap', canOverride: false, minutes: 15 };
+    expect(answers(taken)).toMatchObject([
+      { bookRoom: { status: 'CONFIRMED' } },
+      { bookRoom: { broken: [overlap], alternatives: [expect.anything(), expect.anything(), expect.anything()] } },
+    ]);
+    expect(answers(series)).toMatchObject([
+      { previewSeries: { counts: { dates: 4, fits: 3, conflicts: 1, closed: 0 } } },
+      { bookSeries: { counts: { placed: 3, toPlace: 1 } } },
+    ]);
+    expect(answers(closure)).toMatchObject([
+      { previewClosure: { total: 1, affected: [{ booking: { purpose: 'Відкрита лекція' } }] } },
+    ]);
     expect(invited).toMatch(/"email":"new.librarian@library.example","joinedAt":null/);
     expect(invited).toMatch(/http:\/\/localhost:\d+\/sign-in\/link\/zkl_/);
     expect(teacher).toMatch(

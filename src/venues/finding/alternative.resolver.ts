@@ -3,7 +3,6 @@ import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Spoken, Viewing } from '../../platform/access/access.parameters.ts';
 import type { Viewer } from '../../platform/access/viewer.ts';
 import { Database } from '../../platform/db/database.ts';
-import type { Id } from '../../platform/ids/id.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import type { BookingCheck, BookingRefused } from '../bookings/booking.decision.rules.ts';
