@@ -20,6 +20,7 @@ const CHANGING: Row = {
 
 export const SERIES_QUERIES: Readonly<Record<string, Row>> = {
   previewSeries: ASKING,
+  bookingSeriesList: ASKING,
   bookingSeries: { may: ['oneself', ...STAFF], others: 'null', token: 'EVENTS', says: 'Signed-in people only.' },
 };
 
@@ -58,6 +59,7 @@ export function seriesCalls(roomHere: (scene: Scene) => Id<'Room'>): Readonly<Re
   const seriesHere = (scene: Scene) => seriesIn(scene, roomHere(scene));
   return {
     previewSeries: (scene) => ({ input: wish(roomHere(scene)) }),
+    bookingSeriesList: () => ({ filter: { toPlace: true } }),
     bookingSeries: (scene) => ({ id: seriesHere(scene) }),
     bookSeries: (scene) => ({ input: wish(roomHere(scene)), mode: 'ALL_OR_NOTHING' }),
     placeSeriesDate: (scene) => ({ input: { seriesId: seriesHere(scene), version: 1, startDate: DAY } }),

@@ -5,6 +5,8 @@ import { bookings } from '../src/venues/bookings/booking.tables.ts';
 import { personId } from './people.ts';
 import { ADD, CANCEL_ONE, kinds, PLACE, type Series, single, states, wednesdays, SeriesLab } from './series-lab.ts';
 
+const LIST = `query ($filter: BookingSeriesFilter) { bookingSeriesList(filter: $filter, first: 50) { edges { node { id } } } }`;
+
 let lab: SeriesLab;
 
 beforeAll(async () => {
@@ -38,6 +40,29 @@ describe('a booked series', () => {
       ...['CREATE Booking', 'CREATE Booking', 'CREATE BookingSeries'],
     ]);
     expect(JSON.stringify(lines)).not.toContain('555');
+  });
+
+  it('is found again by whoever may know it, also by that a date of it waits for a place', async () => {
+    const roomId = await lab.aRoom();
+    const ids = async (filter: object, as: 'librarian' | 'trainer' | 'teacher' = 'librarian') => {
+      const { data } = await lab.app.gql<{ bookingSeriesList: { edges: { node: { id: string } }[] } }>(
+        LIST,
+        { filter },
+        { as },
+      );
+      return data?.bookingSeriesList?.edges.map(({ node }) => node.id) ?? 'refused';
+    };
+    const whole = await lab.book(wednesdays(roomId, { rule: 'FREQ=WEEKLY;COUNT=2' }));
+    const lacking = await lab.book(wednesdays(roomId, { rule: 'FREQ=WEEKLY;COUNT=3' }));
+    expect(lacking.counts).toMatchObject({ placed: 1, toPlace: 2 });
+    expect((await ids({})).slice(0, 2)).toEqual([lacking.id, whole.id]);
+    expect(await ids({ toPlace: true, mine: true })).toContain(lacking.id);
+    expect(await ids({ toPlace: true })).not.toContain(whole.id);
+    await lab.asked(CANCEL_ONE, { id: whole.dates[0]!.booking!.id });
+    expect(await ids({ toPlace: true })).toEqual(expect.arrayContaining([lacking.id, whole.id]));
+    expect(await ids({ branch: 'nowhere' })).toEqual([]);
+    expect(await ids({}, 'trainer')).toEqual([]);
+    expect(await ids({}, 'teacher')).toBe('refused');
   });
 
   it('keeps the dates of cancelled bookings in sight, to be placed again', async () => {

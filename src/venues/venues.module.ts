@@ -41,6 +41,7 @@ import {
   SeriesRefusalResolver,
 } from './series/series-preview.resolver.ts';
 import { BookingSeriesResolver, SeriesDateResolver, SeriesFieldsResolver } from './series/series.fields.resolver.ts';
+import { SeriesListResolver } from './series/series.list.resolver.ts';
 import { SeriesResolver } from './series/series.resolver.ts';
 import { SeriesService } from './series/series.service.ts';
 
@@ -59,6 +60,7 @@ const series = [
   ...[
     SeriesService,
     SeriesDateService,
+    SeriesListResolver,
     SeriesResolver,
     SeriesFieldsResolver,
     SeriesDateResolver,

@@ -7,7 +7,13 @@ import { type Id, isId } from '../../platform/ids/id.ts';
 import { formatUtc, type Instant } from '../../platform/time/instant.ts';
 import { branches } from '../places/branch.tables.ts';
 import { BOOKING_READERS } from './booking.policy.ts';
-import { type BookingRow, bookings, bookingSeries, type BookingStatus } from './booking.tables.ts';
+import {
+  type BookingRow,
+  bookings,
+  bookingSeries,
+  type BookingSeriesRow,
+  type BookingStatus,
+} from './booking.tables.ts';
 
 /** What a list of bookings may ask for; null and absent alike ask for nothing. */
 export interface BookingCriteria {
@@ -113,6 +119,14 @@ export async function bookingsAskedBy(reader: Reader, personId: Id<'Person'>): P
     .from(bookings)
     .where(eq(bookings.askedById, personId))
     .orderBy(asc(bookings.startsAt), asc(bookings.id));
+}
+
+export async function seriesAskedBy(reader: Reader, personId: Id<'Person'>): Promise<BookingSeriesRow[]> {
+  return reader
+    .select()
+    .from(bookingSeries)
+    .where(eq(bookingSeries.askedById, personId))
+    .orderBy(asc(bookingSeries.id));
 }
 
 /** Takes away whom to ask about what a person booked; that they booked it says only their id, a pseudonym then. */
