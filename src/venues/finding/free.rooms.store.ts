@@ -61,12 +61,14 @@ export async function suitedLayouts(reader: Reader, wanted: RoomsWanted): Promis
       kind: layouts.kind,
       setUpMinutes: layouts.setUpMinutes,
       tearDownMinutes: layouts.tearDownMinutes,
-      units: sql<
-        Id<'Unit'>[]
-      >`array(select ${roomUnits.unitId} from ${roomUnits} where ${roomUnits.roomId} = ${rooms.id})`,
+      units: sql<Id<'Unit'>[]>`own.units`,
     })
     .from(layouts)
     .innerJoin(rooms, eq(rooms.id, layouts.roomId))
+    .innerJoin(
+      sql`(select room_id, array_agg(unit_id) as units from ${roomUnits} group by 1) own`,
+      sql`own.room_id = ${rooms.id}`,
+    )
     .where(
       and(
         isNull(rooms.retiredAt),

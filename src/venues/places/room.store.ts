@@ -21,26 +21,42 @@ export async function roomFacts(
 ): Promise<RoomFacts[]> {
   const wanted = 'ids' in by ? by.ids : by.branchIds;
   if (wanted.length === 0) return [];
+  const wantedIds =
+    'ids' in by
+      ? sql`${idList(wanted)}::uuid[]`
+      : sql`array(select id from ${rooms} where branch_id = any(${idList(wanted)}::uuid[]))`;
+  // Grouped before they are joined: for each room by itself Postgres would read these small tables again and again.
   const found = await reader
     .select({
       room: rooms,
-      units: sql<Id<'Unit'>[]>`array(
-        select u.unit_id from ${roomUnits} u where u.room_id = room.id order by 1)`,
-      kin: sql<Id<'Room'>[]>`array(
-        select room.id union
-        select k.room_id from ${roomUnits} u join ${roomUnits} k on k.unit_id = u.unit_id where u.room_id = room.id
-        order by 1)`,
-      layouts: sql<LayoutJson[]>`coalesce((
-        select json_agg(l order by l.position) from ${layouts} l where l.room_id = room.id), '[]')`,
+      units: sql<Id<'Unit'>[]>`own.units`,
+      kin: sql<Id<'Room'>[]>`beside.rooms`,
+      layouts: sql<LayoutJson[] | null>`furnished.layouts`,
     })
     .from(rooms)
-    .where(sql`${'ids' in by ? rooms.id : rooms.branchId} = any(${idList(wanted)}::uuid[])`)
+    .innerJoin(
+      sql`(select room_id, array_agg(unit_id order by unit_id) as units
+        from ${roomUnits} where room_id = any(${wantedIds}) group by 1) own`,
+      sql`own.room_id = ${rooms.id}`,
+    )
+    .innerJoin(
+      sql`(select u.room_id, array_agg(distinct k.room_id order by k.room_id) as rooms
+        from ${roomUnits} u join ${roomUnits} k on k.unit_id = u.unit_id
+        where u.room_id = any(${wantedIds}) group by 1) beside`,
+      sql`beside.room_id = ${rooms.id}`,
+    )
+    .leftJoin(
+      sql`(select room_id, json_agg(l order by l.position) as layouts
+        from ${layouts} l where room_id = any(${wantedIds}) group by 1) furnished`,
+      sql`furnished.room_id = ${rooms.id}`,
+    )
+    .where(sql`${rooms.id} = any(${wantedIds})`)
     .orderBy(asc(rooms.id));
   return found.map(({ room, units, kin, layouts: furnished }) => ({
     ...room,
     units,
     kin,
-    layouts: furnished.map(({ kind, capacity, set_up_minutes, tear_down_minutes, position }) => ({
+    layouts: (furnished ?? []).map(({ kind, capacity, set_up_minutes, tear_down_minutes, position }) => ({
       ...{ roomId: room.id, kind, capacity, position },
       setUpMinutes: set_up_minutes,
       tearDownMinutes: tear_down_minutes,
