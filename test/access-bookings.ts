@@ -1,6 +1,6 @@
 // Who may what of bookings and blockings: rows of access-matrix.ts, and the calls that go with them.
 import { type Id, newId } from '../src/platform/ids/id.ts';
-import { bookings, type BookingStatus } from '../src/venues/bookings/booking.tables.ts';
+import { bookings, type BookingStatus, occupancies } from '../src/venues/bookings/booking.tables.ts';
 import { blockings } from '../src/venues/hours/closure.tables.ts';
 import type { Call } from './access-calls.ts';
 import type { Row } from './access-matrix.ts';
@@ -77,14 +77,25 @@ export function bookingCalls(roomHere: RoomHere): Readonly<Record<string, Call>>
   const bookingHere = (scene: Scene, of: string, usual: BookingStatus): Id<'Booking'> => {
     const id = newId<'Booking'>();
     const status = STATES.find(([word]) => of.includes(word))?.[1] ?? usual;
+    const roomId = roomHere(scene, { needsApproval: of.endsWith('wants a yes') });
     scene.rows.add(bookings, {
-      ...{ ...STAMPS, ...TIME, id, status, layoutKind: 'THEATRE', purpose: 'Зустріч', expectedPeople: 10 },
-      roomId: roomHere(scene, { needsApproval: of.endsWith('wants a yes') }),
+      ...{ ...STAMPS, ...TIME, id, roomId, status, layoutKind: 'THEATRE', purpose: 'Зустріч', expectedPeople: 10 },
       branchId: scene.here('BRANCH') as Id<'Branch'>,
       askedById: scene.owner(),
       holdUntil: status === 'HOLD' ? FAR : null,
       ...{ setUpMinutes: 0, tearDownMinutes: 0 },
     });
+    if (['HOLD', 'REQUESTED', 'CONFIRMED'].includes(status)) {
+      const span = `[${TIME.startsAt.toISOString()},${TIME.endsAt.toISOString()})`;
+      const expiresAt = status === 'HOLD' ? FAR : null;
+      // As rows are written here, a span is text; the unit of a room of these scenes has the room's id.
+      scene.rows.add(occupancies, {
+        unitId: roomId as string as Id<'Unit'>,
+        bookingId: id,
+        occupied: span as never,
+        expiresAt,
+      });
+    }
     return id;
   };
   return {

@@ -71,7 +71,8 @@ const LAYOUT = { kind: 'THEATRE', capacity: 40, setUpMinutes: 0, tearDownMinutes
 /** A room at the branch that the call is about. */
 function roomHere(scene: Scene, parts: { readonly needsApproval?: boolean } = {}): Id<'Room'> {
   const branchId = scene.here('BRANCH') as Id<'Branch'>;
-  const [id, spaceId, unitId] = [newId<'Room'>(), newId<'Space'>(), newId<'Unit'>()];
+  const [id, spaceId] = [newId<'Room'>(), newId<'Space'>()];
+  const unitId = id as string as Id<'Unit'>;
   scene.rows.add(spaces, { id: spaceId, branchId });
   scene.rows.add(units, { id: unitId, spaceId });
   const facts = { nameUk: 'Зала', nameEn: 'Hall', category: 'HALL' as const };

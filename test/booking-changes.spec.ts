@@ -103,16 +103,15 @@ describe('a yes', () => {
     expect(moved).toMatchObject({ status: 'CONFIRMED', version: 4 });
     // What it gave up is free, although it was approved for it.
     expect(await lab.check({ roomId, ...at('11:30', '12:45'), tearDownMinutes: 15 })).toMatchObject({ fits: true });
-    const more = await lab.change(request.id, 4, { expectedPeople: 60 }, TRAINER);
-    expect(more).toMatchObject({ status: 'CONFIRMED', version: 5 });
-    const crowded = await lab.change(request.id, 5, { expectedPeople: 61 }, TRAINER);
+    const crowded = await lab.change(request.id, 4, { expectedPeople: 61 }, TRAINER);
     expect(kindsOf(crowded)).toEqual(['LayoutTooSmall']);
-    const back = await lab.change(request.id, 5, at('12:00', '16:00'), TRAINER);
-    expect(back).toMatchObject({ status: 'CONFIRMED', version: 6 });
+    const fewer = await lab.change(request.id, 4, { expectedPeople: 40, contact: 'Леся' }, TRAINER);
+    expect(fewer).toMatchObject({ status: 'CONFIRMED', version: 5 });
+    expect(await lab.change(request.id, 5, { contact: null }, TRAINER)).toMatchObject({ status: 'CONFIRMED' });
   });
 
   it('has to be said again for a minute more, for longer tear-down, and for another room', async () => {
-    const later = await lab.change(request.id, 6, { endTime: '16:01' }, TRAINER);
+    const later = await lab.change(request.id, 6, at('12:00', '16:01'), TRAINER);
     expect(later).toMatchObject({ status: 'REQUESTED', version: 7 });
     // The new time is taken.
     expect(kindsOf(await lab.check({ roomId, ...at('16:30', '17:00'), setUpMinutes: 15 }))).toEqual([
@@ -153,6 +152,54 @@ describe('a yes', () => {
     await shut(room.id, '2019-04-24');
     expect(kindsOf(await lab.approve(asked.id, APPROVER))).toEqual(['Closed']);
     expect(await lab.read(asked.id)).toMatchObject({ status: 'REQUESTED', version: 1 });
+  });
+});
+
+describe('a yes is to what was asked, and is said again for', () => {
+  const lecture = { expectedPeople: 50, purpose: 'Лекція', ...at('12:00', '13:00') };
+  // A day of its own for each, so that nobody's projectors are another's.
+  let days = 0;
+  let roomId: string;
+  let startDate: string;
+  async function approved(): Promise<Told> {
+    roomId = await strict();
+    startDate = `2019-07-${10 + (days += 1)}`;
+    const asked = await lab.book({ roomId, startDate, ...projectors(2), ...lecture }, TRAINER);
+    return lab.approve(asked.id, APPROVER);
+  }
+  const projectors = (quantity: number) => ({ equipment: [{ equipmentId: lab.projectors, quantity }] });
+  const all: [string, () => Parameters<BookingLab['change']>[2]][] = [
+    ['more people', () => ({ expectedPeople: 51 })],
+    ['another layout', () => ({ layout: 'CLASS', expectedPeople: 30, setUpMinutes: 30, tearDownMinutes: 15 })],
+    ['another purpose', () => ({ purpose: 'Вечірка' })],
+    ['another purpose at a shorter time', () => ({ purpose: 'Вечірка', endTime: '12:30' })],
+    [
+      'an event that fills the time of set-up and tear-down',
+      () => ({
+        ...at('11:30', '13:15'),
+        ...{ setUpMinutes: 0, tearDownMinutes: 0 },
+      }),
+    ],
+    ['more of an equipment', () => projectors(3)],
+  ];
+
+  it.each(all)('%s', async (_, change) => {
+    const { id, version } = await approved();
+    expect(await lab.change(id, version, change(), TRAINER)).toMatchObject({ status: 'REQUESTED' });
+    // It keeps its place meanwhile, and what was approved is no more: back is not enough.
+    expect(kindsOf(await lab.check({ roomId, startDate, ...at('12:00', '12:30') }))).toContain('Overlap');
+    const back = { ...lecture, ...projectors(2), layout: 'THEATRE', setUpMinutes: null, tearDownMinutes: null };
+    expect(await lab.change(id, version + 1, back, TRAINER)).toMatchObject({ status: 'REQUESTED' });
+    expect(await lab.approve(id, APPROVER)).toMatchObject({ status: 'CONFIRMED' });
+  });
+
+  it('nothing by whoever may say it, nor for less', async () => {
+    const { id, version } = await approved();
+    const words = await lab.change(id, version, { purpose: 'Вечірка', expectedPeople: 55 }, APPROVER);
+    expect(words).toMatchObject({ status: 'CONFIRMED', version: version + 1 });
+    const less = { ...projectors(1), expectedPeople: 20, purpose: 'Вечірка', ...at('12:15', '13:00') };
+    expect(await lab.change(id, version + 1, less, TRAINER)).toMatchObject({ status: 'CONFIRMED' });
+    expect(await lab.change(id, version + 2, { purpose: 'Танці' }, APPROVER)).toMatchObject({ status: 'CONFIRMED' });
   });
 });
 

@@ -1,5 +1,5 @@
 // How bookings end, how rooms are kept free without one, and what is left of a person.
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { PersonalData } from '../src/identity/personal-data.ts';
 import { bookings } from '../src/venues/bookings/booking.tables.ts';
@@ -41,6 +41,45 @@ describe('giving up', () => {
       'done',
     ]);
     expect(await lab.read(id)).toMatchObject({ status: 'CANCELLED', version: 2 });
+  });
+});
+
+describe('what is over', () => {
+  const OVER = { kind: 'BookingStatusWrong', refusedStatus: 'CONFIRMED' };
+  const day = '2019-03-11';
+  afterEach(() => lab.app.clock.set('2019-03-01T08:00:00Z'));
+
+  it('is cancelled no more, nor changed; what is under way is', async () => {
+    const { id } = await lab.book({ roomId: await lab.ownRoom(), startDate: day });
+    lab.app.clock.set(`${day}T09:59:59Z`);
+    expect((await lab.read(id))?.viewerCan).toEqual(['CHANGE', 'CANCEL']);
+    expect(await lab.change(id, 1, { endTime: '11:59' })).toMatchObject({ endTime: '11:59', version: 2 });
+    lab.app.clock.set(`${day}T09:59:00Z`);
+    expect((await lab.read(id, APPROVER))?.viewerCan).toEqual([]);
+    expect(await lab.cancel(id, APPROVER)).toMatchObject({ ...OVER, message: expect.stringContaining('is over') });
+    expect(await lab.change(id, 2, { purpose: 'Не те' })).toMatchObject(OVER);
+    expect(await lab.read(id)).toMatchObject({ status: 'CONFIRMED', version: 2 });
+    const running = await lab.book({ roomId: await lab.ownRoom(), startDate: '2019-03-12' });
+    lab.app.clock.set('2019-03-12T09:00:00Z');
+    expect(await lab.cancel(running.id)).toMatchObject({ status: 'CANCELLED' });
+  });
+
+  it('or has begun without a yes, gets none any more, and can be rejected', async () => {
+    const { id } = await lab.book({ roomId: await lab.ownRoom({ needsApproval: true }), startDate: day }, TRAINER);
+    lab.app.clock.set(`${day}T07:59:59Z`);
+    expect((await lab.read(id, APPROVER))?.viewerCan).toEqual(['CHANGE', 'APPROVE', 'REJECT', 'CANCEL']);
+    lab.app.clock.set(`${day}T08:00:00Z`);
+    expect((await lab.read(id, APPROVER))?.viewerCan).toEqual(['CHANGE', 'REJECT', 'CANCEL']);
+    expect(await lab.approve(id, { ...APPROVER, language: 'uk' })).toMatchObject({
+      ...{ kind: 'BookingStatusWrong', refusedStatus: 'REQUESTED', message: expect.stringContaining('почався') },
+    });
+    expect(await lab.reject(id, APPROVER)).toMatchObject({ status: 'REJECTED' });
+  });
+
+  it('is made no booking of a hold', async () => {
+    const { id } = await lab.hold({ roomId: await lab.ownRoom(), startDate: day, holdMinutes: 14 * 1_440 });
+    lab.app.clock.set(`${day}T10:00:00Z`);
+    expect(await lab.confirm(id)).toMatchObject({ ...OVER, refusedStatus: 'HOLD' });
   });
 });
 

@@ -178,18 +178,43 @@ describe('the database itself', () => {
     expect(constraint).toEqual({ type: 'x', said: 'EXCLUDE USING gist (unit_id WITH =, occupied WITH &&)' });
 
     const taken = await lab.book({ startDate: '2019-09-02' });
-    const other = await lab.book({ startDate: '2019-09-02', roomId: lab.rooms.hallB });
-    const write = (from: string, to: string) =>
-      stateOf(sql`insert into occupancy (unit_id, booking_id, occupied)
-        values (${lab.units.a}, ${other.id}, tstzrange(${from}, ${to}))`);
-    const move = (from: string, to: string) =>
-      stateOf(sql`update occupancy set occupied = tstzrange(${from}, ${to})
-        where booking_id = ${other.id} and unit_id = ${lab.units.a}`);
     expect(taken['occupiedFrom']).toBe('2019-09-02T09:30:00+03:00');
+    const [{ blockingId } = { blockingId: '' }] = await lab.database.transaction((tx) =>
+      tx.execute<{ blockingId: string }>(sql`
+        insert into blocking (id, branch_id, room_id, reason, start_local, zone, wall_minutes, starts_at, ends_at, created_at, updated_at)
+        select uuidv7(), branch_id, room_id, 'by hand', start_local, zone, 30, starts_at, ends_at, now(), now()
+        from booking where id = ${taken.id} returning id as "blockingId"`),
+    );
+    const write = (from: string, to: string) =>
+      stateOf(sql`insert into occupancy (unit_id, blocking_id, occupied)
+        values (${lab.units.a}, ${blockingId}, tstzrange(${from}, ${to}))`);
+    const move = (from: string, to: string) =>
+      stateOf(sql`update occupancy set occupied = tstzrange(${from}, ${to}) where blocking_id = ${blockingId}`);
     expect(await write('2019-09-02T06:00:00Z', '2019-09-02T06:30:01Z')).toBe('23P01');
     expect(await write('2019-09-02T06:00:00Z', '2019-09-02T06:30:00Z')).toBe('written');
     expect(await move('2019-09-02T09:14:59Z', '2019-09-02T10:00:00Z')).toBe('23P01');
     expect(await move('2019-09-02T09:15:00Z', '2019-09-02T10:00:00Z')).toBe('written');
+  });
+
+  it('lets no booking live without what it occupies, nor keep anything when it ended', async () => {
+    const { id } = await lab.book({ startDate: '2019-09-03' });
+    const ended = await lab.book({ startDate: '2019-09-04' });
+    await lab.cancel(ended.id);
+    const columns = sql.raw(
+      `branch_id, room_id, layout_kind, status, purpose, expected_people, start_local, zone, wall_minutes, starts_at, ends_at,
+       set_up_minutes, tear_down_minutes, created_at, updated_at`,
+    );
+    const byHand: Record<string, ReturnType<typeof sql>> = {
+      'a copy of a live one': sql`insert into booking (id, ${columns}) select uuidv7(), ${columns} from booking where id = ${id}`,
+      'one that lives again': sql`update booking set status = 'CONFIRMED' where id = ${ended.id}`,
+      'one moved without its units': sql`update booking set starts_at = starts_at - interval '1 hour' where id = ${id}`,
+      'one in another room': sql`update booking set room_id = ${lab.rooms.hallB} where id = ${id}`,
+      'one that gives its room up': sql`delete from occupancy where booking_id = ${id}`,
+      'one that takes more than its room': sql`insert into occupancy (unit_id, booking_id, occupied)
+        select ${lab.units.b}, booking_id, occupied from occupancy where booking_id = ${id}`,
+    };
+    for (const [what, query] of Object.entries(byHand)) expect([what, await stateOf(query)]).toEqual([what, '23514']);
+    expect(await stateOf(sql`update booking set purpose = 'by hand' where id = ${id}`)).toBe('written');
   });
 
   it('refuses a seventh projector written by hand', async () => {
@@ -207,6 +232,18 @@ describe('the database itself', () => {
       select id, ${lab.projectors}, 1, tstzrange('2019-09-09T08:00:00Z', '2019-09-09T08:01:00Z'), true from booking
       where id not in (select booking_id from equipment_use) limit 1`);
     expect(await add).toBe('23P01');
+    // The list of what there is cannot become shorter than what is still to be out by the database's own clock.
+    const own = (quantity: number) => sql`update equipment set quantity = ${quantity} where id = ${lab.projectors}`;
+    const later = sql`update equipment_use set occupied = tstzrange(now() + interval '1 day', now() + interval '2 days')
+      where booking_id = ${id}`;
+    const shortened = await lab.database
+      .transaction(async (tx) => {
+        await tx.execute(later);
+        await tx.execute(own(2));
+        await tx.execute(own(1));
+      })
+      .then(() => 'written', sqlStateOf);
+    expect(shortened).toBe('23P01');
   });
 
   it('was faster than the rules: what a hand wrote meanwhile is a refusal and no fault', async () => {
@@ -218,7 +255,8 @@ describe('the database itself', () => {
     const byHand = lab.database.transaction(async (tx) => {
       const [from, to] = ['2019-09-16T07:00:00Z', '2019-09-16T08:00:00Z'];
       await tx.execute(sql`update occupancy set occupied = tstzrange(${from}, ${to}) where booking_id = ${id}`);
-      await tx.execute(sql`update booking set starts_at = ${from}, ends_at = ${to} where id = ${id}`);
+      await tx.execute(sql`update booking set starts_at = ${from}, ends_at = ${to},
+        set_up_minutes = 0, tear_down_minutes = 0 where id = ${id}`);
       written.resolve(undefined);
       await go.promise;
     });

@@ -92,7 +92,7 @@ describe('a divisible hall', () => {
         { part: 'SET_UP', minutes: 30 },
         { part: 'EVENT', minutes: 15 },
       ],
-      message: expect.stringContaining('set-up 30, the event 15'),
+      message: expect.stringContaining('Overlaps: set-up 30 min, the event 15 min.'),
     });
     // A minute before what is free is refused, what is free is not.
     expect(kindsOf(await lab.check({ roomId: hallA, startTime: '12:44', endTime: '13:44' }))).toEqual(['Overlap']);

@@ -175,6 +175,21 @@ describe('a booked series', () => {
     expect(await lab.cancel({ ...cancel, version: 2 })).toMatchObject({ version: 2 });
   });
 
+  it('keeps what went to a branch where its librarian cancels nothing', async () => {
+    const roomId = await lab.aRoom();
+    await lab.bookRoom(single(roomId, '2019-04-10', '15:00', '16:00'));
+    const series = await lab.book(wednesdays(roomId, { rule: 'FREQ=WEEKLY;COUNT=3' }), 'FIT_AND_KEEP', {
+      as: 'trainer',
+    });
+    const elsewhere = { seriesId: series.id, startDate: '2019-04-10', instead: { roomId: lab.rooms.nextHall } };
+    const placed = await lab.place({ ...elsewhere, version: 1 });
+    const { id } = placed.dates[1]!.booking!;
+    expect(await lab.codeOf(CANCEL_ONE, { id }, 'librarian')).toBe('FORBIDDEN');
+    const cancelled = await lab.cancel({ id: series.id, version: 2, reason: 'Досить' });
+    expect(Object.values(states(cancelled))).toEqual(['DROPPED', 'PLACED', 'DROPPED']);
+    expect(cancelled.dates[1]!.booking).toMatchObject({ id, status: 'REQUESTED' });
+  });
+
   it('keeps what has been held when it is cancelled', async () => {
     const series = await lab.book(wednesdays(await lab.aRoom(), { rule: 'FREQ=WEEKLY;COUNT=3' }));
     const before = lab.app.clock.now().toISOString();

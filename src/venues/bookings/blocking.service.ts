@@ -10,7 +10,8 @@ import type { Language } from '../../platform/language/language.ts';
 import type { ChangedMeanwhile } from '../../platform/refusals/changed.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { Clock } from '../../platform/time/clock.ts';
-import { placeInTime, type WallRefusal } from '../../platform/time/wall.rules.ts';
+import type { WallRefusal } from '../../platform/time/wall.rules.ts';
+import { MOST_BLOCKED_DAYS, placeWithin } from './length.ts';
 import type { BlockingRow } from '../hours/closure.tables.ts';
 import { branchesByIds } from '../places/branch.store.ts';
 import { roomsByIds } from '../places/room.store.ts';
@@ -47,7 +48,8 @@ export class BlockingService {
     const branch = known && (await branchesByIds(reader, [known.branchId])).get(known.branchId);
     if (!branch) throw notFound('the room');
     if (!mayBlock(viewer, branch.id)) throw forbidden();
-    const time = placeInTime({ ...input, endDate: input.endDate ?? input.startDate }, branch.zone, language);
+    const wall = { ...input, endDate: input.endDate ?? input.startDate };
+    const time = placeWithin(wall, branch.zone, language, MOST_BLOCKED_DAYS);
     if (isRefusal(time)) return time;
     const span = { from: time.startsAt, to: time.endsAt };
     return onceMoreWhenOvertaken(() =>
@@ -80,7 +82,7 @@ export class BlockingService {
     );
   }
 
-  /** Gives a room back; one that was given back already stays so. */
+  /** Gives a room back, to whoever waits there first; one that was given back already stays so. */
   async unblock(
     { id, version }: UnblockRoomArguments,
     viewer: Viewer,
@@ -91,7 +93,7 @@ export class BlockingService {
       const seen = await findBlocking(tx, id as Id<'Blocking'>);
       if (!seen) throw notFound('the blocking');
       if (!mayBlock(viewer, seen.branchId)) throw forbidden();
-      await lockSpacesOf(tx, [seen.roomId]);
+      const rooms = await lockSpacesOf(tx, [seen.roomId]);
       const row = await lockBlocking(tx, seen.id);
       if (!row) throw notFound('the blocking');
       const stale = await changedSince(tx, 'Blocking', row, version, language);
@@ -102,6 +104,11 @@ export class BlockingService {
       await updateBlockingRow(tx, row.id, after);
       await vacateBlocking(tx, row.id);
       await this.#written(tx, viewer, 'CANCEL', row, after);
+      await settle(
+        tx,
+        rooms.map(({ spaceId }) => spaceId),
+        now,
+      );
       return after;
     });
   }

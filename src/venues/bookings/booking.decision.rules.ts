@@ -6,7 +6,7 @@ import { contains, type Span } from '../../platform/time/span.rules.ts';
 import type { RepeatedHour } from '../../platform/time/wall.rules.ts';
 import type { BookingRow, BookingStatus, Override, SoftRule } from './booking.tables.ts';
 import { type BrokenRule, severityOf } from './broken.rules.ts';
-import type { Wish } from './wish.rules.ts';
+import { type Wish, wishedSpan } from './wish.rules.ts';
 
 /** What a wish comes to before it is booked. */
 export interface BookingCheck {
@@ -71,11 +71,30 @@ export function statusAt(
   return status === 'HOLD' && holdUntil !== null && holdUntil <= now ? 'EXPIRED' : status;
 }
 
-/** Whether what was approved covers what is wanted now: to shorten or to move inside it needs no new yes. */
-export function isInsideApproved(
-  { approvedFrom, approvedTo, roomId }: Pick<BookingRow, 'approvedFrom' | 'approvedTo' | 'roomId'>,
-  wanted: Span & { readonly roomId: string },
-): boolean {
-  if (approvedFrom === null || approvedTo === null || roomId !== wanted.roomId) return false;
-  return minutesBetween(approvedFrom, approvedTo) > 0 && contains({ from: approvedFrom, to: approvedTo }, wanted);
+/** Whether somebody said yes to the booking, also to one that waits behind a hold and has its place when it ends. */
+export function hasYes({ status, approvedFrom }: Pick<BookingRow, 'status' | 'approvedFrom'>): boolean {
+  return status === 'CONFIRMED' || approvedFrom !== null;
 }
+
+/**
+ * Whether the yes to a booking, which was as `before`, covers what is wanted now. To shorten it or to move it inside the
+ * approved time needs no new one; a longer event, more people or equipment, another layout or room is something else.
+ */
+export function isCoveredByYes(
+  { approvedFrom, approvedTo }: Pick<BookingRow, 'approvedFrom' | 'approvedTo'>,
+  before: Wish,
+  wanted: Wish,
+): boolean {
+  if (approvedFrom === null || approvedTo === null) return false;
+  const had = new Map(before.equipment.map(({ equipmentId, quantity }) => [equipmentId, quantity]));
+  return (
+    before.room.id === wanted.room.id &&
+    before.layout.kind === wanted.layout.kind &&
+    contains({ from: approvedFrom, to: approvedTo }, wishedSpan(wanted)) &&
+    eventMinutes(wanted) <= eventMinutes(before) &&
+    wanted.expectedPeople <= before.expectedPeople &&
+    wanted.equipment.every(({ equipmentId, quantity }) => quantity <= (had.get(equipmentId) ?? 0))
+  );
+}
+
+const eventMinutes = ({ time }: Wish) => minutesBetween(time.startsAt, time.endsAt);

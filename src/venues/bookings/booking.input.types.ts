@@ -154,7 +154,8 @@ abstract class PurposefulInput extends WishInput {
 export class BookRoomInput extends PurposefulInput {
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'Whether to wait where nothing but holds is in the way, and to move up when they end.',
+    description:
+      'Whether to wait where nothing but holds is in the way, and to move up when they end. One person waits once for the same hours, and at most 20 do; whoever finds no place there is refused.',
   })
   readonly waitBehindHolds: boolean = false;
 }
@@ -171,7 +172,10 @@ export class HoldRoomInput extends PurposefulInput {
   readonly holdMinutes: number = USUAL_HOLD;
 }
 
-@InputType({ description: 'What to change of a booking: what is left out stays as it is.' })
+@InputType({
+  description:
+    'What to change of a booking: what is left out stays as it is. More than was approved has to be approved again.',
+})
 export class ChangeBookingInput {
   @Field(() => ID, { description: 'The booking to change.' })
   readonly id: string;
@@ -242,7 +246,7 @@ export class ChangeBookingInput {
 
   @Field(() => String, {
     nullable: true,
-    description: `What it is for, 1 to ${MOST_PURPOSE} characters over one line; cannot be cleared.`,
+    description: `What it is for, 1 to ${MOST_PURPOSE} characters over one line; cannot be cleared. Another one has to be approved again.`,
   })
   @Line()
   @IfChanged()

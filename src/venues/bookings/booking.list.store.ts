@@ -4,9 +4,10 @@ import { scopesOf, type Viewer } from '../../platform/access/viewer.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import type { PageWindow } from '../../platform/graphql/connection.ts';
 import { type Id, isId } from '../../platform/ids/id.ts';
-import { formatUtc, type Instant } from '../../platform/time/instant.ts';
+import { formatUtc, type Instant, plusDays } from '../../platform/time/instant.ts';
 import { branches } from '../places/branch.tables.ts';
 import { BOOKING_READERS } from './booking.policy.ts';
+import { MOST_BOOKED_DAYS } from './length.ts';
 import {
   type BookingRow,
   bookings,
@@ -77,7 +78,10 @@ function fits(reader: Reader, criteria: BookingCriteria, now: Instant): SQL | un
     branch == null ? undefined : isSlug(branch) ? atBranch(reader, branch) : none,
     roomId == null ? undefined : isId(roomId) ? eq(bookings.roomId, roomId as Id<'Room'>) : none,
     status == null ? undefined : inStates(status, now),
-    from == null ? undefined : gt(bookings.endsAt, from),
+    // No booking lasts longer than that, so the index on the start has an end where the list begins.
+    from == null
+      ? undefined
+      : and(gt(bookings.endsAt, from), gt(bookings.startsAt, plusDays(from, -MOST_BOOKED_DAYS - 1))),
     to == null ? undefined : lt(bookings.startsAt, to),
     queued == null ? undefined : queued ? isNotNull(bookings.queuedAt) : isNull(bookings.queuedAt),
   );
@@ -96,7 +100,9 @@ function inStates(states: readonly BookingStatus[], now: Instant): SQL {
   if (states.length === 0) return none;
   const over = sql`${bookings.status} = 'HOLD' and ${bookings.holdUntil} <= ${formatUtc(now)}::timestamptz`;
   const said = sql`(case when ${over} then 'EXPIRED' else ${bookings.status} end)`;
-  return inArray(said, [...states]);
+  // What EXPIRED may stand for is still a HOLD in its row; told so, Postgres takes the index of what is open.
+  const rows = states.includes('EXPIRED') ? [...states, 'HOLD' as const] : [...states];
+  return and(inArray(bookings.status, [...new Set(rows)]), inArray(said, [...states])) ?? none;
 }
 
 /** The name of who asked for each booking, where they still have one. */

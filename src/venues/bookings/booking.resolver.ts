@@ -130,7 +130,7 @@ export class BookingResolver {
   @ForTokens('EVENTS')
   @Mutation(() => ChangeBookingResult, {
     description:
-      'Moves or changes a booking. What was approved stays so inside the approved time; beyond it, it is a request again unless the viewer needs nobody’s yes. Librarians and approvers of its branch, and whoever asked for it, only.',
+      'Moves or changes a booking that is not over. What was approved stays so where it becomes less: an event no longer than it was inside the approved time, with no more people or equipment, in the same room and layout, for the same purpose. Anything else makes it a request again, which keeps its place, unless the viewer needs nobody’s yes. Librarians and approvers of its branch, and whoever asked for it, only.',
   })
   changeBooking(
     @Args('input', { description: 'What to change.' }) input: ChangeBookingInput,

@@ -95,8 +95,8 @@ function closed(wish: Wish, { hours }: Facts, { language }: Telling): Closed[] {
         kind: 'Closed',
         message:
           language === 'uk'
-            ? `Зачинено ${when}: ${reason}. Оберіть інший день або іншу бібліотеку.`
-            : `Closed ${when}: ${reason}. Choose another day or another branch.`,
+            ? `Зачинено ${when}: ${reason}. Оберіть інший час або іншу бібліотеку.`
+            : `Closed ${when}: ${reason}. Choose another time or another branch.`,
         closureId,
         closureKind: kind,
         reason,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../../platform/access/viewer.ts';
-import { Database } from '../../platform/db/database.ts';
+import { Database, type Tx } from '../../platform/db/database.ts';
 import { forbidden } from '../../platform/faults/fault.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
@@ -16,11 +16,12 @@ import {
 } from './booking.decision.rules.ts';
 import { isConfirmedAtOnce, mayAskForRooms, mayKnowBooking, mayOverride } from './booking.policy.ts';
 import { brokenRules } from './booking.rules.ts';
+import { queueWithin } from './booking.store.ts';
 import type { BookingRow, Override } from './booking.tables.ts';
 import { bookingOf, onceMoreWhenOvertaken, standStill, writeBookings } from './booking.writing.ts';
 import type { BrokenRule } from './broken.rules.ts';
 import { HoldSettler } from './hold.settler.ts';
-import type { Wish } from './wish.rules.ts';
+import { type Wish, wishedSpan } from './wish.rules.ts';
 import { factsFor, readWish, type WishInput } from './wishing.ts';
 
 export interface BookingInput extends WishInput {
@@ -90,7 +91,8 @@ export class BookingService {
         const wish = { ...asked, room: rooms.get(asked.room.id) ?? asked.room };
         const overrides = input.overrides ?? [];
         const { broken, refusing } = await judged(tx, wish, overrides, { viewer, language, now });
-        const queues = Boolean(input.waitBehindHolds) && !input.holdMinutes && onlyHoldsInTheWay(refusing);
+        const wants = Boolean(input.waitBehindHolds) && !input.holdMinutes && onlyHoldsInTheWay(refusing);
+        const queues = wants && (await hasPlaceInQueue(tx, wish, viewer));
         if (refusing.length > 0 && !queues) return bookingRefused(refusing, wish, language);
         const row = bookingOf(wish, input, { viewer, now, queues, overrides: neededOverrides(broken, overrides) });
         await Promise.all([
@@ -101,6 +103,15 @@ export class BookingService {
       }),
     );
   }
+}
+
+const LONGEST_QUEUE = 20;
+
+/** One person waits once for the same hours, and no queue is longer than anybody would wait in. */
+async function hasPlaceInQueue(tx: Tx, wish: Wish, viewer: Viewer): Promise<boolean> {
+  const personId = viewer.kind === 'person' ? viewer.id : null;
+  const { waiting, own } = await queueWithin(tx, wish.room.kin, wishedSpan(wish), personId);
+  return waiting < LONGEST_QUEUE && own === 0;
 }
 
 /** What of the rules a wish breaks, and what of that refuses this viewer. */

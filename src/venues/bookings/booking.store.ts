@@ -1,10 +1,10 @@
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import { idList } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { formatUtc, type Instant } from '../../platform/time/instant.ts';
 import type { Span } from '../../platform/time/span.rules.ts';
-import { rooms, units } from '../places/room.tables.ts';
+import { rooms, roomUnits, units } from '../places/room.tables.ts';
 import { type BookingRow, bookings, equipmentUses, occupancies } from './booking.tables.ts';
 import type { WishedEquipment } from './wish.rules.ts';
 
@@ -108,15 +108,43 @@ export async function expiredHolds(
     .orderBy(asc(bookings.id));
 }
 
-/** Who waits behind holds in these spaces, first come first. */
-export async function queuedIn(reader: Reader, spaceIds: readonly Id<'Space'>[]): Promise<BookingRow[]> {
+/**
+ * Who waits behind holds in these spaces and has nothing in the way any more, or is too late by now; first come first. What
+ * still stands in somebody's way is most often a hold with days to live, so those are passed over before anything is judged.
+ */
+export async function queuedIn(reader: Reader, spaceIds: readonly Id<'Space'>[], now: Instant): Promise<BookingRow[]> {
   const rows = await reader
     .select({ booking: bookings })
     .from(rooms)
     .innerJoin(bookings, and(eq(bookings.roomId, rooms.id), isNotNull(bookings.queuedAt)))
-    .where(sql`${rooms.spaceId} = any(${`{${spaceIds.join(',')}}`}::uuid[])`)
+    .where(sql`${rooms.spaceId} = any(${idList(spaceIds)}::uuid[]) and ${canMoveUp(now)}`)
     .orderBy(asc(bookings.queuedAt), asc(bookings.id));
   return rows.map(({ booking }) => booking);
+}
+
+function canMoveUp(now: Instant): SQL {
+  const at = sql`${formatUtc(now)}::timestamptz`;
+  return sql`(booking.starts_at <= ${at} or not exists (
+    select from ${roomUnits} ru join ${occupancies} o on o.unit_id = ru.unit_id
+    where ru.room_id = booking.room_id and (o.expires_at is null or o.expires_at > ${at})
+      and o.occupied && tstzrange(
+        booking.starts_at - make_interval(mins => booking.set_up_minutes),
+        booking.ends_at + make_interval(mins => booking.tear_down_minutes))))`;
+}
+
+/** How many wait in these rooms within the span, and whether this person is among them. */
+export async function queueWithin(
+  reader: Reader,
+  roomIds: readonly Id<'Room'>[],
+  span: Span,
+  personId: string | null,
+): Promise<{ readonly waiting: number; readonly own: number }> {
+  const [row] = await reader.execute<{ waiting: number; own: number }>(sql`
+    select count(*)::int as waiting, (count(*) filter (where asked_by_id = ${personId}::uuid))::int as own
+    from ${bookings}
+    where room_id = any(${idList(roomIds)}::uuid[]) and queued_at is not null
+      and starts_at < ${formatUtc(span.to)}::timestamptz and ends_at > ${formatUtc(span.from)}::timestamptz`);
+  return { waiting: row?.waiting ?? 0, own: row?.own ?? 0 };
 }
 
 /** Writes down that these holds ran out of time. */
@@ -145,8 +173,8 @@ export async function isSettlingDue(reader: Reader, spaceIds: readonly Id<'Space
       select from ${units} u join ${occupancies} o on o.unit_id = u.id
       where u.space_id = any(${idList(spaceIds)}::uuid[]) and o.expires_at <= ${formatUtc(now)}::timestamptz
     ) or exists (
-      select from ${rooms} r join ${bookings} b on b.room_id = r.id and b.queued_at is not null
-      where r.space_id = any(${idList(spaceIds)}::uuid[])
+      select from ${rooms} r join ${bookings} on booking.room_id = r.id and booking.queued_at is not null
+      where r.space_id = any(${idList(spaceIds)}::uuid[]) and ${canMoveUp(now)}
     ) as due`);
   return row?.due ?? false;
 }

@@ -97,6 +97,11 @@ export const bookings = pgTable(
   (table) => [
     index('booking_room').on(table.roomId, table.startsAt),
     index('booking_branch').on(table.branchId, table.startsAt, table.id),
+    // What is asked for or held is little among what ever was, and looked at every day.
+    index('booking_open')
+      .on(table.branchId, table.startsAt, table.id)
+      .where(sql`${table.status} in ('HOLD', 'REQUESTED')`),
+    index('booking_start').on(table.startsAt, table.id),
     index('booking_asked_by').on(table.askedById, table.startsAt),
     index('booking_series_id').on(table.seriesId),
     index('booking_queue')

@@ -158,12 +158,15 @@ export function overlapWith(
     ['TEAR_DOWN', { from: mine.endsAt, to: mine.to }],
   ];
   const parts = stretches.flatMap(([part, stretch]) => {
-    const shared = overlapOf(stretch, theirs);
+    // Without set-up there is none that could meet anything, be it for no minute.
+    const shared = stretch.from < stretch.to ? overlapOf(stretch, theirs) : null;
     return shared ? [{ part, minutes: minutesBetween(shared.from, shared.to) }] : [];
   });
   const minutes = parts.reduce((sum, part) => sum + part.minutes, 0);
   const words = language === 'uk' ? PARTS_UK : PARTS_EN;
-  const met = parts.map(({ part, minutes }) => `${words[part]} ${minutes}`).join(', ');
+  const met = parts
+    .map(({ part, minutes }) => `${words[part]} ${minutes} ${language === 'uk' ? 'хв' : 'min'}`)
+    .join(', ');
   const when = spanText(theirs, zone);
   const status = neighbour.status ?? 'CONFIRMED';
   const what = knows ? `«${neighbour.purpose}»` : language === 'uk' ? 'інше бронювання' : 'another booking';
@@ -171,8 +174,8 @@ export function overlapWith(
     kind: 'Overlap',
     message:
       language === 'uk'
-        ? `Зайнято: ${what}, ${when} з підготовкою і прибиранням. Перетин у хвилинах: ${met}. Оберіть інший час або приміщення.`
-        : `Taken: ${what}, ${when} with set-up and tear-down. Overlaps by minutes: ${met}. Choose another time or room.`,
+        ? `Зайнято: ${what}, ${when} з підготовкою і прибиранням. Перетин: ${met}. Оберіть інший час або приміщення.`
+        : `Taken: ${what}, ${when} with set-up and tear-down. Overlaps: ${met}. Choose another time or room.`,
     bookingId: neighbour.id,
     roomId: neighbour.roomId,
     status,

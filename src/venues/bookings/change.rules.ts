@@ -18,15 +18,26 @@ const ALLOWED: Readonly<Record<BookingAction, readonly BookingStatus[]>> = {
   CANCEL: ['HOLD', 'REQUESTED', 'CONFIRMED'],
 };
 
-type State = Pick<BookingRow, 'status' | 'holdUntil' | 'queuedAt'>;
+type State = Pick<BookingRow, 'status' | 'holdUntil' | 'queuedAt' | 'startsAt' | 'endsAt'>;
 
-/** What the booking's state allows, of all that is done with bookings. Who waits behind a hold has nothing to approve yet. */
+/**
+ * What the booking's state allows, of all that is done with bookings. Who waits behind a hold has nothing to approve yet,
+ * and what has been held is history.
+ */
 export function allowedActions(booking: State, now: Instant): BookingAction[] {
   const status = statusAt(booking, now);
   const actions = Object.keys(ALLOWED) as BookingAction[]; // its own keys
   return actions.filter(
-    (action) => ALLOWED[action].includes(status) && !(action === 'APPROVE' && booking.queuedAt !== null),
+    (action) =>
+      ALLOWED[action].includes(status) &&
+      !(action === 'APPROVE' && booking.queuedAt !== null) &&
+      !isTooLate(action, booking, now),
   );
+}
+
+/** What has begun is approved no more; what is over can only be rejected, where nobody ever decided. */
+function isTooLate(action: BookingAction, { startsAt, endsAt }: State, now: Instant): boolean {
+  return action !== 'REJECT' && (action === 'APPROVE' ? startsAt : endsAt) <= now;
 }
 
 export interface BookingStatusWrong {
@@ -67,6 +78,15 @@ const WAITS: Readonly<Record<Language, string>> = {
   en: 'The booking waits behind a hold: until it moves up, only its words can be changed, or it can be cancelled or rejected.',
 };
 
+const BEGUN: Readonly<Record<Language, string>> = {
+  uk: 'Захід уже почався, погодити його більше не можна. Відхиліть запит або створіть нове бронювання.',
+  en: 'The event has started and can be approved no more. Reject the request, or make a new booking.',
+};
+const OVER: Readonly<Record<Language, string>> = {
+  uk: 'Захід уже закінчився, його бронювання більше не змінюється. Створіть нове.',
+  en: 'The event is over, and its booking changes no more. Make a new one.',
+};
+
 /** Whether the booking's state allows the action; null when it does. */
 export function bookingStatusWrong(
   action: BookingAction,
@@ -76,7 +96,10 @@ export function bookingStatusWrong(
 ): BookingStatusWrong | null {
   if (allowedActions(booking, now).includes(action)) return null;
   const status = statusAt(booking, now);
-  return booking.queuedAt && status === 'REQUESTED' ? waitsInQueue(language) : refusalOf(status, language);
+  if (booking.queuedAt && status === 'REQUESTED') return waitsInQueue(language);
+  // Its time is why, where its state alone would allow it.
+  if (!ALLOWED[action].includes(status)) return refusalOf(status, SAID[status][language]);
+  return refusalOf(status, booking.endsAt <= now ? OVER[language] : BEGUN[language]);
 }
 
 /** Who waits behind a hold has no place yet that could be moved. */
@@ -84,8 +107,8 @@ export function waitsInQueue(language: Language): BookingStatusWrong {
   return { kind: 'BookingStatusWrong', message: WAITS[language], status: 'REQUESTED' };
 }
 
-function refusalOf(status: BookingStatus, language: Language): BookingStatusWrong {
-  return { kind: 'BookingStatusWrong', message: SAID[status][language], status };
+function refusalOf(status: BookingStatus, message: string): BookingStatusWrong {
+  return { kind: 'BookingStatusWrong', message, status };
 }
 
 /**

@@ -13,6 +13,7 @@ import { Clock } from '../../platform/time/clock.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import type { WallRefusal } from '../../platform/time/wall.rules.ts';
 import { roomsByIds } from '../places/room.store.ts';
+import type { RoomRow } from '../places/room.tables.ts';
 import { lockSpacesOf } from '../places/space.store.ts';
 import { bookingRefused, type BookingRefused, neededOverrides, standing } from './booking.decision.rules.ts';
 import type { BookingArguments, ChangeBookingInput, EndBookingArguments } from './booking.input.types.ts';
@@ -40,6 +41,7 @@ import {
   listOf,
   roomNamed,
   statusAfter,
+  statusReworded,
   wishOf,
 } from './changing.ts';
 import { HoldSettler } from './hold.settler.ts';
@@ -58,6 +60,7 @@ interface Asker {
 /** A booking under the locks of its space and of the room it may move to; what expired there is written down. */
 interface Locked extends Asker {
   readonly row: BookingRow;
+  readonly room: Pick<RoomRow, 'branchId' | 'needsApproval'>;
   readonly spaceIds: readonly Id<'Space'>[];
   readonly now: Instant;
 }
@@ -153,9 +156,11 @@ export class ChangeService {
     });
   }
 
-  async #reword(tx: Tx, locked: Locked, { purpose, contact }: ChangeBookingInput): Promise<BookingRow> {
-    const { row } = locked;
-    const after = { ...row, purpose: purpose ?? row.purpose, contact: contact === undefined ? row.contact : contact };
+  async #reword(tx: Tx, locked: Locked, input: ChangeBookingInput): Promise<BookingRow> {
+    const { row, room, viewer } = locked;
+    const words = wordsOf(row, input);
+    const yes = statusReworded(row, words.purpose, isConfirmedAtOnce(viewer, room));
+    const after = { ...row, ...words, ...yes };
     return this.#written(tx, 'UPDATE', locked, after);
   }
 
@@ -175,12 +180,10 @@ export class ChangeService {
     const asked = broken.filter((rule) => isAskedAnew(rule, before, wish));
     const refusing = standing(asked, given, (rule) => mayOverride(viewer, wish.branch.id, rule));
     if (refusing.length > 0) return bookingRefused(refusing, wish, language, row.id);
+    const words = wordsOf(row, input);
     const after = {
-      ...row,
-      ...columnsOf(wish),
-      ...statusAfter(row, wish, viewer),
-      purpose: input.purpose ?? row.purpose,
-      contact: input.contact === undefined ? row.contact : input.contact,
+      ...{ ...row, ...columnsOf(wish), ...words },
+      ...statusAfter(row, { before, wish, purpose: words.purpose }, viewer),
       overrides: overridesAfter(broken, row.overrides, given),
     };
     await take(tx, after, wish);
@@ -230,7 +233,7 @@ export class ChangeService {
         // Who waits behind a hold may have moved up just now, or be too late.
         const settled = (row.queuedAt && (await lockBooking(tx, id))) || row;
         const late = bookingStatusWrong(action, settled, now, language);
-        return late ?? work(tx, { ...asker, row: settled, spaceIds, now });
+        return late ?? work(tx, { ...asker, row: settled, room, spaceIds, now });
       }),
     );
   }
@@ -255,6 +258,14 @@ export class ChangeService {
     await record(tx, viewer, now, { action, thing, changes, scopeIds: [row.branchId, after.branchId] });
     return stamped;
   }
+}
+
+/** The words of a booking after a change. */
+function wordsOf(
+  { purpose, contact }: BookingRow,
+  change: ChangeBookingInput,
+): Pick<BookingRow, 'purpose' | 'contact'> {
+  return { purpose: change.purpose ?? purpose, contact: change.contact === undefined ? contact : change.contact };
 }
 
 /** Gives a booking what its wish says, instead of what it had. */

@@ -4,12 +4,13 @@ import { notFound } from '../../platform/faults/fault.ts';
 import { type Id, isId } from '../../platform/ids/id.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
-import { type PlacedTime, placeInTime, type WallRefusal, wallTimeOf } from '../../platform/time/wall.rules.ts';
+import { type PlacedTime, type WallRefusal, wallTimeOf } from '../../platform/time/wall.rules.ts';
+import { placeWithin } from './length.ts';
 import { branchesByIds } from '../places/branch.store.ts';
 import { roomsByIds } from '../places/room.store.ts';
 import type { LayoutRow } from '../places/room.tables.ts';
 import type { ChangeBookingInput } from './booking.input.types.ts';
-import { isInsideApproved } from './booking.decision.rules.ts';
+import { hasYes, isCoveredByYes } from './booking.decision.rules.ts';
 import { isConfirmedAtOnce } from './booking.policy.ts';
 import type { BookingRow } from './booking.tables.ts';
 import { type Wish, wishedSpan } from './wish.rules.ts';
@@ -100,7 +101,7 @@ function movedTime(
     endTime: input.endTime ?? said.endTime,
   };
   if (zone === before.zone && JSON.stringify(wished) === JSON.stringify(said)) return before;
-  return placeInTime(wished, zone, language);
+  return placeWithin(wished, zone, language);
 }
 
 /** The room of a change, of whatever form: for the lock, before anybody looks whether it is there. */
@@ -133,15 +134,24 @@ export function approval(wish: Wish, viewer: Viewer): Pick<BookingRow, 'approved
   return { approvedFrom: from, approvedTo: to, decidedById: viewer.kind === 'person' ? viewer.id : null };
 }
 
-const NOT_APPROVED = { approvedFrom: null, approvedTo: null, decidedById: null };
+/** To be asked for again; it keeps its place meanwhile. */
+const NOT_APPROVED = { status: 'REQUESTED', approvedFrom: null, approvedTo: null, decidedById: null } as const;
 
-/** What a change makes of a yes: inside the approved time it holds, beyond it somebody has to say it again. */
-export function statusAfter(row: BookingRow, wish: Wish, viewer: Viewer): Partial<BookingRow> {
-  if (row.status !== 'CONFIRMED') return {};
-  const people = Math.max(wish.layout.capacity, row.expectedPeople);
-  const holds = isInsideApproved(row, { ...wishedSpan(wish), roomId: wish.room.id }) && wish.expectedPeople <= people;
-  if (holds) return {};
-  return isConfirmedAtOnce(viewer, wish.room) ? approval(wish, viewer) : { status: 'REQUESTED', ...NOT_APPROVED };
+/** What a change makes of a yes: it holds for what was approved and for less, for more somebody has to say it again. */
+export function statusAfter(
+  row: BookingRow,
+  { before, wish, purpose }: { readonly before: Wish; readonly wish: Wish; readonly purpose: string },
+  viewer: Viewer,
+): Partial<BookingRow> {
+  if (!hasYes(row)) return {};
+  const atOnce = isConfirmedAtOnce(viewer, wish.room);
+  if (isCoveredByYes(row, before, wish)) return atOnce || purpose === row.purpose ? {} : NOT_APPROVED;
+  return atOnce ? approval(wish, viewer) : NOT_APPROVED;
+}
+
+/** The same of new words alone: what a yes was to is the purpose, and not whom to ask about it. */
+export function statusReworded(row: BookingRow, purpose: string, mayApprove: boolean): Partial<BookingRow> {
+  return hasYes(row) && purpose !== row.purpose && !mayApprove ? NOT_APPROVED : {};
 }
 
 /** What a row has of its wish. */

@@ -9,13 +9,16 @@ import { type Id, isId, newId } from '../../platform/ids/id.ts';
 import type { Language } from '../../platform/language/language.ts';
 import type { ChangedMeanwhile } from '../../platform/refusals/changed.ts';
 import { Clock } from '../../platform/time/clock.ts';
+import type { Instant } from '../../platform/time/instant.ts';
 import { mayFurnish } from '../places/branch.policy.ts';
 import { findBranch } from '../places/branch.store.ts';
 import { type EquipmentInUse, equipmentInUse } from '../places/equipment.rules.ts';
-import { insertEquipment, lockEquipment, updateEquipmentRow } from '../places/equipment.store.ts';
+import { equipmentByIds, insertEquipment, lockEquipment, updateEquipmentRow } from '../places/equipment.store.ts';
 import type { EquipmentRow } from '../places/equipment.tables.ts';
+import { lockSpacesOf } from '../places/space.store.ts';
 import type { CreateEquipmentInput, UpdateEquipmentInput } from '../places/equipment.types.ts';
-import { fullestUse } from './equipment.store.ts';
+import { fullestUse, roomsQueuedFor } from './equipment.store.ts';
+import { settle } from './settling.ts';
 
 /** What branches have so many of. Stands with the bookings, because they say how many there have to be. */
 @Injectable()
@@ -50,7 +53,7 @@ export class EquipmentService {
     });
   }
 
-  /** Changes what is given; an edit that changes nothing writes nothing. */
+  /** Changes what is given; an edit that changes nothing writes nothing. Of more, whoever waits for it has theirs. */
   async updateEquipment(
     input: UpdateEquipmentInput,
     viewer: Viewer,
@@ -58,9 +61,15 @@ export class EquipmentService {
   ): Promise<EquipmentRow | EquipmentInUse | ChangedMeanwhile> {
     if (!isId(input.id)) throw notFound('the equipment');
     return this.#database.transaction<EquipmentRow | EquipmentInUse | ChangedMeanwhile>(async (tx) => {
-      const before = await lockEquipment(tx, input.id as Id<'Equipment'>);
-      if (!before) throw notFound('the equipment');
-      if (!mayFurnish(viewer, before.branchId)) throw forbidden();
+      const id = input.id.toLowerCase() as Id<'Equipment'>;
+      const seen = (await equipmentByIds(tx, [id])).get(id);
+      if (!seen) throw notFound('the equipment');
+      if (!mayFurnish(viewer, seen.branchId)) throw forbidden();
+      // Spaces come before equipment, whoever takes both.
+      const raised = input.quantity !== undefined && input.quantity > seen.quantity;
+      const spaceIds = raised ? await settleWhereQueued(tx, id, this.#clock.now()) : [];
+      const before = await lockEquipment(tx, id);
+      if (!before) throw new Error('an equipment is gone, and equipment is never deleted');
       const stale = await changedSince(tx, 'Equipment', before, input.version, language);
       if (stale) return stale;
       const { kind = before.kind, nameUk = before.nameUk } = input;
@@ -77,6 +86,7 @@ export class EquipmentService {
       const stamps = { version: before.version + 1, updatedAt: now };
       await updateEquipmentRow(tx, before.id, { ...change, ...stamps });
       await this.#written(tx, viewer, before, after);
+      if (spaceIds.length > 0) await settle(tx, spaceIds, now);
       return { ...after, ...stamps };
     });
   }
@@ -86,4 +96,15 @@ export class EquipmentService {
     const deed = { action: before ? 'UPDATE' : 'CREATE', thing: { kind: 'Equipment', id: after.id }, changes };
     await record(tx, viewer, this.#clock.now(), { ...deed, scopeIds: [after.branchId] });
   }
+}
+
+/**
+ * Takes the spaces where somebody waits for this equipment, and brings them to what is true now: that takes all equipment
+ * which settling them again will want, in the one order.
+ */
+async function settleWhereQueued(tx: Tx, id: Id<'Equipment'>, now: Instant): Promise<Id<'Space'>[]> {
+  const rooms = await lockSpacesOf(tx, await roomsQueuedFor(tx, id));
+  const spaceIds = [...new Set(rooms.map(({ spaceId }) => spaceId))];
+  if (spaceIds.length > 0) await settle(tx, spaceIds, now);
+  return spaceIds;
 }

@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Reader } from '../../platform/db/database.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { formatUtc, type Instant, instantFromMillis } from '../../platform/time/instant.ts';
 import type { Fullest } from '../places/equipment.rules.ts';
-import { equipmentUses } from './booking.tables.ts';
+import { bookings, equipmentUses } from './booking.tables.ts';
 
 /** The moment from now on at which most of an equipment is out; null when none is. A hold that has expired takes none. */
 export async function fullestUse(reader: Reader, id: Id<'Equipment'>, now: Instant): Promise<Fullest | null> {
@@ -24,4 +24,14 @@ export async function fullestUse(reader: Reader, id: Id<'Equipment'>, now: Insta
     order by moment.most desc, moment.at
     limit 1`);
   return row ? { most: row.most, at: instantFromMillis(row.at) } : null;
+}
+
+/** In which rooms somebody waits behind a hold who wants of this equipment. */
+export async function roomsQueuedFor(reader: Reader, id: Id<'Equipment'>): Promise<Id<'Room'>[]> {
+  const rows = await reader
+    .selectDistinct({ id: bookings.roomId })
+    .from(bookings)
+    .innerJoin(equipmentUses, eq(equipmentUses.bookingId, bookings.id))
+    .where(and(isNotNull(bookings.queuedAt), eq(equipmentUses.equipmentId, id)));
+  return rows.map((row) => row.id);
 }

@@ -28,7 +28,7 @@ import { factsFor, wishesOf } from './wishing.ts';
  */
 export async function settle(tx: Tx, spaceIds: readonly Id<'Space'>[], now: Instant): Promise<void> {
   if (!(await isSettlingDue(tx, spaceIds, now))) return;
-  const [expired, queued] = await Promise.all([expiredHolds(tx, spaceIds, now), queuedIn(tx, spaceIds)]);
+  const [expired, queued] = await Promise.all([expiredHolds(tx, spaceIds, now), queuedIn(tx, spaceIds, now)]);
   // The equipment's rows before what is out of it, as everywhere: others come from other spaces.
   const ids = [...expired, ...queued].map(({ id }) => id);
   const used = [...(await equipmentOfBookings(tx, ids)).values()].flat();

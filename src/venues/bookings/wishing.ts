@@ -6,7 +6,7 @@ import type { Language } from '../../platform/language/language.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { dateIn } from '../../platform/time/zone.day.ts';
-import { placeInTime, type WallRefusal } from '../../platform/time/wall.rules.ts';
+import type { WallRefusal } from '../../platform/time/wall.rules.ts';
 import { hoursOfBranches } from '../hours/opening.store.ts';
 import { branchesByIds } from '../places/branch.store.ts';
 import { branchOfRoom, roomFacts, type RoomFacts, roomsByIds } from '../places/room.store.ts';
@@ -15,6 +15,7 @@ import type { LayoutKind } from '../places/room.tables.ts';
 import { isConfirmedAtOnce } from './booking.policy.ts';
 import { equipmentOfBookings } from './booking.store.ts';
 import type { BookingRow } from './booking.tables.ts';
+import { placeWithin } from './length.ts';
 import { countBooked, equipmentWithin, neighboursWithin } from './occupancy.store.ts';
 import { termSpan } from './term.rules.ts';
 import { type Facts, type Wish, wishedSpan } from './wish.rules.ts';
@@ -37,7 +38,7 @@ export interface WishInput {
 /** What is wished for, looked up. Throws NOT_FOUND for a room, layout or equipment that is not there. */
 export async function readWish(reader: Reader, input: WishInput, language: Language): Promise<Wish | WallRefusal> {
   const wish = await readTimelessWish(reader, input);
-  const time = placeInTime({ ...input, endDate: input.endDate ?? input.startDate }, wish.branch.zone, language);
+  const time = placeWithin({ ...input, endDate: input.endDate ?? input.startDate }, wish.branch.zone, language);
   return isRefusal(time) ? time : { ...wish, time };
 }
 

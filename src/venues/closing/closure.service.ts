@@ -13,8 +13,11 @@ import { Clock } from '../../platform/time/clock.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { dateOf, plusWallMinutes } from '../../platform/time/local.ts';
 import { mayBlock } from '../bookings/booking.policy.ts';
+import { settle } from '../bookings/settling.ts';
 import { lockClosure, updateClosureRow } from '../hours/closure.store.ts';
 import type { ClosureRow } from '../hours/closure.tables.ts';
+import { roomFacts } from '../places/room.store.ts';
+import { lockSpacesOf } from '../places/space.store.ts';
 import type { LiftClosureArguments, UpdateClosureInput } from './closure.input.types.ts';
 import {
   AUDITED_CLOSURE,
@@ -94,8 +97,19 @@ export class ClosureService {
     await updateClosureRow(tx, before.id, stamped);
     const thing = { kind: 'Closure', id: before.id };
     await record(tx, viewer, now, { action, thing, changes, scopeIds: [before.branchId] });
+    if (after.liftedAt || after.endsAt < before.endsAt) await settleOpened(tx, before, now);
     return stamped;
   }
+}
+
+/**
+ * What was shut is open again, perhaps for somebody who waits there. Nobody who has a space waits for a closure's row, so
+ * that it may come first.
+ */
+async function settleOpened(tx: Tx, { branchId, roomId }: ClosureRow, now: Instant): Promise<void> {
+  const opened = roomId ? [roomId] : (await roomFacts(tx, { branchIds: [branchId] })).map(({ id }) => id);
+  const rooms = await lockSpacesOf(tx, opened);
+  await settle(tx, [...new Set(rooms.map(({ spaceId }) => spaceId))], now);
 }
 
 /** A time alone is of the last day, a day alone ends with its midnight. */

@@ -1,5 +1,5 @@
 import type { Viewer } from '../../platform/access/viewer.ts';
-import { isInsideApproved } from '../bookings/booking.decision.rules.ts';
+import { hasYes, isCoveredByYes } from '../bookings/booking.decision.rules.ts';
 import type { BookingRow, Override } from '../bookings/booking.tables.ts';
 import { type Neighbour, type Wish, wishedSpan } from '../bookings/wish.rules.ts';
 
@@ -16,7 +16,7 @@ type Yes = Pick<BookingRow, 'status' | 'approvedFrom' | 'approvedTo' | 'decidedB
 
 /** The row of a booking that has moved; who waited behind a hold waits no longer. */
 export function movedRow(
-  { row, wish }: Pick<Move, 'row' | 'wish'>,
+  { row, before, wish }: Pick<Move, 'row' | 'before' | 'wish'>,
   overrides: readonly Override[],
   { viewer, atOnce }: { readonly viewer: Viewer; readonly atOnce: boolean },
 ): BookingRow {
@@ -25,24 +25,24 @@ export function movedRow(
     ...row,
     ...time,
     ...{ branchId: branch.id, roomId: room.id, layoutKind: layout.kind, setUpMinutes, tearDownMinutes },
-    ...yesAfter(row, wish, { viewer, atOnce }),
+    ...yesAfter({ row, before, wish }, { viewer, atOnce }),
     queuedAt: null,
     overrides,
   };
 }
 
-/** What a move makes of a yes: inside the approved time it holds; else it is said anew, by the viewer if they may. */
-function yesAfter(row: BookingRow, wish: Wish, { viewer, atOnce }: { viewer: Viewer; atOnce: boolean }): Yes {
-  const { status, approvedFrom, approvedTo, decidedById, queuedAt } = row;
-  const hasYes = status === 'CONFIRMED' || (queuedAt !== null && approvedFrom !== null);
-  if (!hasYes) return { status, approvedFrom, approvedTo, decidedById };
-  const span = wishedSpan(wish);
-  if (isInsideApproved(row, { ...span, roomId: wish.room.id })) {
-    return { status: 'CONFIRMED', approvedFrom, approvedTo, decidedById };
-  }
+/** What a move makes of a yes: for what it was said to it holds; else it is said anew, by the viewer if they may. */
+function yesAfter(
+  { row, before, wish }: Pick<Move, 'row' | 'before' | 'wish'>,
+  { viewer, atOnce }: { viewer: Viewer; atOnce: boolean },
+): Yes {
+  const { status, approvedFrom, approvedTo, decidedById } = row;
+  if (!hasYes(row)) return { status, approvedFrom, approvedTo, decidedById };
+  if (isCoveredByYes(row, before, wish)) return { status: 'CONFIRMED', approvedFrom, approvedTo, decidedById };
   if (!atOnce) return { status: 'REQUESTED', approvedFrom: null, approvedTo: null, decidedById: null };
   const personId = viewer.kind === 'person' ? viewer.id : null;
-  return { status: 'CONFIRMED', approvedFrom: span.from, approvedTo: span.to, decidedById: personId };
+  const { from, to } = wishedSpan(wish);
+  return { status: 'CONFIRMED', approvedFrom: from, approvedTo: to, decidedById: personId };
 }
 
 /** A booking in its new place, as those see it that are placed after it. */

@@ -8,6 +8,7 @@ export type DifferenceKind =
   | 'EARLIER'
   | 'LATER'
   | 'OTHER_DAY'
+  | 'SHORTER'
   | 'OTHER_ROOM'
   | 'PART'
   | 'COMBINATION'
@@ -20,7 +21,7 @@ export type DifferenceKind =
 export interface Difference {
   readonly kind: DifferenceKind;
   /**
-   * Minutes for EARLIER and LATER; days for OTHER_DAY, below 0 for an earlier one; people for SMALLER and LARGER; metres for
+   * Minutes for EARLIER, LATER and SHORTER; days for OTHER_DAY, below 0 for an earlier one; people for SMALLER and LARGER; metres for
    * OTHER_BRANCH, null where nobody knows them. Null for the others.
    */
   readonly by: number | null;

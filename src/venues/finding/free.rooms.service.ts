@@ -7,13 +7,8 @@ import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { addDays, KYIV } from '../../platform/time/local.ts';
-import {
-  type PlacedTime,
-  placeInTime,
-  type RepeatedHour,
-  repeatedHours,
-  type WallRefusal,
-} from '../../platform/time/wall.rules.ts';
+import { type PlacedTime, type RepeatedHour, repeatedHours, type WallRefusal } from '../../platform/time/wall.rules.ts';
+import { placeWithin } from '../bookings/length.ts';
 import type { Wish } from '../bookings/wish.rules.ts';
 import { findBranch } from '../places/branch.store.ts';
 import type { BranchRow } from '../places/branch.tables.ts';
@@ -155,7 +150,7 @@ function timesByZone(
   for (const zone of zones) {
     const placed: PlacedTime[] = [];
     for (const wall of intervals) {
-      const time = placeInTime({ ...wall, endDate: wall.endDate ?? wall.startDate }, zone, language);
+      const time = placeWithin({ ...wall, endDate: wall.endDate ?? wall.startDate }, zone, language);
       if ('kind' in time) refusal ??= time;
       else placed.push(time);
     }

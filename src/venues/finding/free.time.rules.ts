@@ -25,11 +25,17 @@ export function reachOfDay({ time, setUpMinutes, tearDownMinutes }: Wish): Span 
 /**
  * The same room on the same day, as long as wished for: the nearest start before the wished one and the nearest after it at
  * which set-up, event and tear-down fit between whatever else there is. The nearer first; of two as near the later, since
- * those who come at the time that was announced are not too late for it.
+ * those who come at the time that was announced are not too late for it. Neither out of hours nor too soon or too far ahead,
+ * unless these soft rules are borne; and within hours where there is such a time.
  */
-export function nearestTimes(wish: Wish, facts: Facts): PlacedTime[] {
+export function nearestTimes(wish: Wish, facts: Facts, borne: ReadonlySet<string>): PlacedTime[] {
+  const within = nearestOf(startsOn(wish, facts, { isInTime: !borne.has('OutsideBookingWindow'), isOpen: true }), wish);
+  if (within.length > 0 || !borne.has('OutsideOpeningHours')) return within;
+  return nearestOf(startsOn(wish, facts, { isInTime: !borne.has('OutsideBookingWindow'), isOpen: false }), wish);
+}
+
+function nearestOf(windows: readonly Starts[], wish: Wish): PlacedTime[] {
   const wished = wish.time.startsAt.getTime();
-  const windows = startsOn(wish, facts);
   const after = windows.map(({ from, to }) => ({
     at: Math.ceil(Math.max(from, wished + MINUTE) / MINUTE) * MINUTE,
     to,
@@ -46,19 +52,26 @@ export function nearestTimes(wish: Wish, facts: Facts): PlacedTime[] {
     .flatMap((at) => movedTo(instantFromMillis(at), wish.time) ?? []);
 }
 
-/** When it could start, in order: open, neither taken nor shut nor short of equipment, neither too soon nor too far ahead. */
-function startsOn(wish: Wish, { now, hours, neighbours, equipment }: Facts): Starts[] {
+/** What of the soft rules about time is kept. */
+interface Keeping {
+  readonly isOpen: boolean;
+  readonly isInTime: boolean;
+}
+
+/** When it could start, in order: neither taken nor shut nor short of equipment. */
+function startsOn(wish: Wish, { now, hours, neighbours, equipment }: Facts, { isOpen, isInTime }: Keeping): Starts[] {
   const { room, time, setUpMinutes, tearDownMinutes } = wish;
   const reach = reachOfDay(wish);
   const date = dateOf(time.startLocal);
   const day = daySpan(date, time.zone);
   const long = minutesBetween(time.startsAt, time.endsAt);
-  const earliest = Math.max(day.from.getTime(), plusMinutes(now, room.leadMinutes).getTime());
+  const earliest = Math.max(day.from.getTime(), isInTime ? plusMinutes(now, room.leadMinutes).getTime() : -Infinity);
   const latest = Math.min(
     day.to.getTime() - MINUTE,
-    room.windowDays === null ? Infinity : plusDays(now, room.windowDays).getTime(),
+    room.windowDays === null || !isInTime ? Infinity : plusDays(now, room.windowDays).getTime(),
   );
   const lastDate = addDays(date, Math.ceil(long / DAY_MINUTES) + 1);
+  const always = [{ from: earliest, to: latest }];
   const open = openSpans(hours, room.id, addDays(date, -1), lastDate).map(({ from, to }) => ({
     from: Math.max(from.getTime(), earliest),
     to: Math.min(plusMinutes(to, -long).getTime(), latest),
@@ -76,7 +89,7 @@ function startsOn(wish: Wish, { now, hours, neighbours, equipment }: Facts): Sta
       from: plusMinutes(from, -long - tearDownMinutes).getTime(),
       to: plusMinutes(to, setUpMinutes).getTime(),
     }))
-    .reduce<Starts[]>((left, taken) => left.flatMap((window) => without(window, taken)), open)
+    .reduce<Starts[]>((left, taken) => left.flatMap((window) => without(window, taken)), isOpen ? open : always)
     .filter(({ from, to }) => from <= to);
 }
 

@@ -152,7 +152,7 @@ export class SeriesDateService {
 
   /**
    * Cancels what lies ahead, all at once: every booking that has not started, and every date that wants a place. What has
-   * been held stays.
+   * been held stays, and so does what went to another branch, where the viewer cancels nothing.
    */
   async cancelSeries(
     { id, version, reason, from }: CancelSeriesArguments,
@@ -167,7 +167,12 @@ export class SeriesDateService {
       if (isRefusal(series)) return series;
       const lies = (local: LocalDateTime) => !from || dateOf(local) >= from;
       const ended = (await lockBookingsOfSeries(tx, series.id)).filter(
-        (booking) => isLive(booking, now) && booking.startsAt > now && lies(booking.startLocal),
+        (booking) =>
+          isLive(booking, now) &&
+          booking.startsAt > now &&
+          lies(booking.startLocal) &&
+          // As of each alone: the series' branch may not be the booking's.
+          mayChangeBooking(viewer, booking),
       );
       const dates = (await datesOf(tx, series.id)).filter((date) => isGivenUp(date, ended, { now, lies }));
       if (ended.length === 0 && dates.length === 0) return series;

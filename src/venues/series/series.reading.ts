@@ -1,3 +1,4 @@
+import { invalidInput } from '../../platform/faults/fault.ts';
 import type { Viewer } from '../../platform/access/viewer.ts';
 import type { Reader } from '../../platform/db/database.ts';
 import { type Id, newId } from '../../platform/ids/id.ts';
@@ -13,6 +14,7 @@ import {
   type SkippedHour,
   wallTimeOf,
 } from '../../platform/time/wall.rules.ts';
+import { placeWithin } from '../bookings/length.ts';
 import { dateIn } from '../../platform/time/zone.day.ts';
 import { isConfirmedAtOnce, mayKnowBooking, mayOverride } from '../bookings/booking.policy.ts';
 import { equipmentWithin, neighboursOf } from '../bookings/occupancy.store.ts';
@@ -50,6 +52,9 @@ export async function readSeries(
   if (isRefusal(dates)) return seriesRuleWrong(dates);
   const left = withoutDates(dates, input.exceptDates ?? []);
   if (left.length === 0) return allDatesExcepted(language);
+  if (left.length * wallMinutes > MOST_SERIES_DAYS * DAY_MINUTES) {
+    throw invalidInput(`all dates together last at most ${MOST_SERIES_DAYS} days`, { argument: 'endDate' });
+  }
   const moments = left.map((local) => momentOf(local, wallMinutes, zone, language));
   const { purpose, contact, skipClosed, overrides, setUpMinutes, tearDownMinutes } = input;
   return {
@@ -61,9 +66,13 @@ export async function readSeries(
   };
 }
 
+const DAY_MINUTES = 1_440;
+/** All dates together: what is looked at for a series grows with it. */
+const MOST_SERIES_DAYS = 400;
+
 /** How long each date lasts by the clock on the wall, which is asked of a zone without changes of clocks. */
 function lengthOf(input: SeriesInput, language: Language): PlacedTime | EndBeforeStart {
-  const placed = placeInTime({ ...input, endDate: input.endDate ?? input.startDate }, 'UTC', language);
+  const placed = placeWithin({ ...input, endDate: input.endDate ?? input.startDate }, 'UTC', language);
   if (!isRefusal(placed) || placed.kind === 'EndBeforeStart') return placed;
   throw new Error('UTC skips no hour');
 }
