@@ -56,7 +56,9 @@ describe('what is over', () => {
     expect(await lab.change(id, 1, { endTime: '11:59' })).toMatchObject({ endTime: '11:59', version: 2 });
     lab.app.clock.set(`${day}T09:59:00Z`);
     expect((await lab.read(id, APPROVER))?.viewerCan).toEqual([]);
-    expect(await lab.cancel(id, APPROVER)).toMatchObject({ ...OVER, message: expect.stringContaining('is over') });
+    expect(await lab.cancel(id, { ...APPROVER, language: 'en' })).toMatchObject({
+      ...{ ...OVER, message: expect.stringContaining('is over') },
+    });
     expect(await lab.change(id, 2, { purpose: 'Не те' })).toMatchObject(OVER);
     expect(await lab.read(id)).toMatchObject({ status: 'CONFIRMED', version: 2 });
     const running = await lab.book({ roomId: await lab.ownRoom(), startDate: '2019-03-12' });

@@ -73,6 +73,8 @@ describe('what is in the way', () => {
       expect.objectContaining({
         ...{ kind: 'Closed', severity: 'HARD', closureId: shut?.id, closureKind: 'REPAIR', reason: 'Painting' },
         ...{ from: '2019-05-06T16:00:00.000Z', to: '2019-05-06T17:00:00.000Z' },
+        // The day is open but for an hour.
+        message: 'Closed 06.05.2019 19:00–20:00: Painting. Choose another time or another branch.',
       }),
       expect.objectContaining({ kind: 'EquipmentShort', equipmentId, wanted: 3, free: 2, total: 6, severity: 'HARD' }),
       expect.objectContaining({
@@ -102,6 +104,20 @@ describe('what is in the way', () => {
   const wishOfProjectors = (quantity: number) => ({
     ...{ setUpMinutes: 0, tearDownMinutes: 0, equipment: [{ equipmentId: lab.projectors, quantity }] },
     ...{ startTime: '17:00', endTime: '18:00' },
+  });
+
+  it('names no part that the wish does not have', async () => {
+    const roomId = await lab.ownRoom();
+    const bare = { roomId, setUpMinutes: 0, tearDownMinutes: 0 };
+    await lab.book({ ...bare, startTime: '09:00', endTime: '15:00' });
+    const met = ruleOf(await lab.check({ ...bare, startTime: '10:00', endTime: '11:00' }), 'Overlap');
+    expect(met).toMatchObject({ minutes: 60, parts: [{ part: 'EVENT', minutes: 60 }] });
+    expect(met?.message).toContain('Перетин: сам захід 60 хв. Оберіть');
+    const cleared = { ...bare, tearDownMinutes: 10, startTime: '10:00', endTime: '11:00' };
+    expect(ruleOf(await lab.check(cleared), 'Overlap')?.['parts']).toEqual([
+      { part: 'EVENT', minutes: 60 },
+      { part: 'TEAR_DOWN', minutes: 10 },
+    ]);
   });
 
   it('is a room that is retired, a holiday and a shelter that is full, for whomever', async () => {

@@ -125,6 +125,23 @@ describe('a closure that is applied', () => {
     });
   });
 
+  it('asks for a yes anew to another layout of the same room at the approved time', async () => {
+    const kinds = [layout('THEATRE', 60), layout('CLASS', 60)];
+    const parts = { nameUk: 'Своя зала', needsApproval: true };
+    const roomId = await lab.database.transaction((tx) => lab.addRoom(tx, lab.branches.central, kinds, parts));
+    const day = { roomId, startDate: '2019-04-17' };
+    const booked = (startTime: string, endTime: string) => lab.book({ ...day, startTime, endTime }, APPROVER);
+    const [first, second] = [await booked('08:00', '12:00'), await booked('12:00', '16:00')];
+    const shut = { ...day, startTime: '11:30', endTime: '12:30' };
+    const choices = [choose(first, { endTime: '11:30' }), choose(second, { startTime: '12:30', layout: 'CLASS' })];
+    expect(await lab.apply(shut, choices)).toMatchObject({
+      moved: [
+        { id: first.id, status: 'CONFIRMED' },
+        { id: second.id, status: 'REQUESTED' },
+      ],
+    });
+  });
+
   it('moves a hold as one, and whoever waited behind it there has its place', async () => {
     const [roomId, other] = [await ownRoom(), await ownRoom()];
     const day = { roomId, startDate: '2019-04-17' };

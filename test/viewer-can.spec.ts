@@ -65,6 +65,13 @@ const THINGS: Readonly<Record<string, Said>> = {
     actions: { SCHEDULE: 'createEvent', FURNISH: 'createRoom' },
     of: ['a room of its own'],
   },
+  Closure: {
+    read: (_, scene) => ({
+      query: `query ($slug: String!) { branch(slug: $slug) { closures(from: "2096-05-01", to: "2096-05-31") { viewerCan } } }`,
+      variables: { slug: `thing-${scene.here('BRANCH')}` },
+    }),
+    actions: { UPDATE: 'updateClosure', LIFT: 'liftClosure' },
+  },
   Booking: {
     read: byId('booking'),
     actions: {

@@ -96,7 +96,8 @@ export function reasonFor(
   const name = language === 'uk' ? room.nameUk : room.nameEn;
   const place = kind === 'OTHER_BRANCH' ? `${name}, ${language === 'uk' ? branch.nameUk : branch.nameEn}` : name;
   const day = dateOf(time.startLocal).split('-').reverse().join('.');
-  const seats = language === 'uk' ? `місць ${layout.capacity}` : `${layout.capacity} ${layout.capacity === 1 ? 'place' : 'places'}`;
+  const seats =
+    language === 'uk' ? `місць ${layout.capacity}` : `${layout.capacity} ${layout.capacity === 1 ? 'place' : 'places'}`;
   const same = kind === 'SAME_ROOM' ? [language === 'uk' ? 'те саме приміщення' : 'the same room'] : [];
   return `${place}, ${day} ${timeOf(time.startLocal)}, ${seats}: ${[...same, ...told(differences, language)].join('; ')}.`;
 }

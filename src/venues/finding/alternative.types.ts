@@ -51,9 +51,12 @@ const DifferenceKinds = enumOf<DifferenceKind>(
   'DifferenceKind',
   'In what a way out differs from what was wished for.',
   {
-    EARLIER: 'It starts earlier by the clock on the wall, by so many minutes; on the same day unless OTHER_DAY is told, too.',
-    LATER: 'It starts later by the clock on the wall, by so many minutes; on the same day unless OTHER_DAY is told, too.',
-    OTHER_DAY: 'It is so many days later, below 0 earlier; at the same time of day unless EARLIER or LATER is told, too.',
+    EARLIER:
+      'It starts earlier by the clock on the wall, by so many minutes; on the same day unless OTHER_DAY is told, too.',
+    LATER:
+      'It starts later by the clock on the wall, by so many minutes; on the same day unless OTHER_DAY is told, too.',
+    OTHER_DAY:
+      'It is so many days later, below 0 earlier; at the same time of day unless EARLIER or LATER is told, too.',
     SHORTER: 'It is so many minutes shorter: as long as the room may be booked.',
     OTHER_ROOM: 'It is in another room of the branch.',
     PART: 'It is in a part of the wished room.',

@@ -7,10 +7,10 @@ import { type Neighbour, occupiedSpan, type Wish } from '../bookings/wish.rules.
 import type { Hours } from '../hours/opening.rules.ts';
 import type { RoomFacts } from '../places/room.store.ts';
 import type { LayoutKind } from '../places/room.tables.ts';
-import { grievanceOf, type Known, offered, onTheDay, ranked } from './alternatives.rules.ts';
+import { grievanceOf, type Known, offered, onTheDay } from './alternatives.rules.ts';
 import { byNearness, elsewhere, inBranch, onOtherDays } from './candidate.rules.ts';
 import { metresBetween } from './distance.rules.ts';
-import { reachOfDay } from './free.time.rules.ts';
+import { ranked } from './ranking.rules.ts';
 
 const ZONE = 'Europe/Kyiv';
 const at = (iso: string) => parseInstant(iso)!;
@@ -86,7 +86,7 @@ function waysOut(wish: Wish, known: Known, rooms: readonly RoomFacts[], branches
     shuffled(candidates, seed).flatMap((one) => offered(one, known, offering) ?? []);
   const roomsOf = (branch: BranchRow) => rooms.filter(({ branchId }) => branchId === branch.id);
   const found = {
-    onTheDay: judge(onTheDay(wish, reachOfDay(wish), known)),
+    onTheDay: judge(onTheDay(wish, known, offering)),
     onOtherDays: judge(onOtherDays(wish)),
     inBranch: judge(inBranch(wish, roomsOf(wish.branch), [])),
     elsewhere: judge(branches.flatMap((branch) => elsewhere(wish, branch, roomsOf(branch), []))),
@@ -105,9 +105,9 @@ function waysOut(wish: Wish, known: Known, rooms: readonly RoomFacts[], branches
 const TAKEN = bookingOf('hall', '2019-04-17T00:00', '2019-04-18T00:00');
 const sameRoom = (taken: readonly Neighbour[], week?: Hours['week']) => {
   const wish = wishOf();
-  return onTheDay(wish, reachOfDay(wish), knownOf(taken, week)).map(({ wish: { time } }) =>
-    time.startLocal.slice(11, 16),
-  );
+  const telling = { language: 'en', knows: () => true } as const;
+  const offering = { ...telling, wished: wish, grievance: { soft: new Set<string>(), hard: true } };
+  return onTheDay(wish, knownOf(taken, week), offering).map(({ wish: { time } }) => time.startLocal.slice(11, 16));
 };
 const open = (opens: number, closes: number): Hours['week'] =>
   [{ id: 'x', branchId: CENTRAL.id, roomId: null, weekday: 3, opens, closes }] as unknown as Hours['week'];

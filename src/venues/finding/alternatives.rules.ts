@@ -1,6 +1,6 @@
 import type { Id } from '../../platform/ids/id.ts';
 import { minutesBetween, plusDays, plusMinutes } from '../../platform/time/instant.ts';
-import { dateOf, wallMinutesBetween } from '../../platform/time/local.ts';
+import { dateOf, localDateTime, timeOf, wallMinutesBetween } from '../../platform/time/local.ts';
 import type { Span } from '../../platform/time/span.rules.ts';
 import { brokenRules, freeThroughout, type Telling } from '../bookings/booking.rules.ts';
 import { type BrokenRule, severityOf } from '../bookings/broken.rules.ts';
@@ -17,11 +17,8 @@ import { closingsOver, type Hours, isOpenThroughout } from '../hours/opening.rul
 import type { RoomFacts } from '../places/room.store.ts';
 import type { Alternative, Candidate, Difference, EquipmentNeed } from './alternative.rules.ts';
 import { reasonFor } from './alternative.text.rules.ts';
-import { byNames, byNearness, doesTheSame, sameness } from './candidate.rules.ts';
-import { nearestTimes } from './free.time.rules.ts';
-
-/** How many other branches are offered at most. */
-export const MOST_BRANCHES = 3;
+import { doesTheSame, sameness } from './candidate.rules.ts';
+import { nearestTimes, reachOfDay, shortened } from './free.time.rules.ts';
 
 /** What has been looked up, of however many rooms. */
 export interface Known {
@@ -75,17 +72,35 @@ export function needsOf(wish: Wish, known: Known): EquipmentNeed[] {
   return [...needs].map(([sameAs, quantity]) => ({ sameAs, quantity }));
 }
 
-/** The same room at the nearest other times of the day. */
-export function onTheDay(wish: Wish, reach: Span, known: Known): Candidate[] {
-  return nearestTimes(wish, factsOf(wish, reach, known)).map((time) => ({
-    ...{ kind: 'SAME_ROOM', wish: { ...wish, time }, distanceMetres: 0, needs: [] },
-  }));
-}
-
 export interface Offering extends Telling {
   readonly wished: Wish;
   readonly grievance: Grievance;
 }
+
+/** The same room at the nearest other times of the day; what is too long also as long as may be, from its own start if it can. */
+export function onTheDay(wish: Wish, known: Known, offering: Offering): Candidate[] {
+  const time = shortened(wish);
+  if (!time) return timesNear(wish, known, borne(offering.grievance));
+  const short = sameRoom(wish, time);
+  const cut = offered(short, known, offering);
+  const isInTime = cut?.broken.every(({ kind }) => kind !== 'OutsideOpeningHours' && kind !== 'OutsideBookingWindow');
+  const others = isInTime ? [] : timesNear(short.wish, known, cut ? NONE : borne(offering.grievance));
+  return [short, ...others, ...timesNear(wish, known, borne(offering.grievance))];
+}
+
+/** The same room within the hours of other days, which are said by the wish moved onto each of them. */
+export function onDays(days: readonly Candidate[], known: Known, { grievance }: Offering): Candidate[] {
+  const soft = new Set([...borne(grievance)].filter((rule) => rule !== 'OutsideOpeningHours'));
+  return days.flatMap(({ wish }) => timesNear(wish, known, soft));
+}
+
+function timesNear(wish: Wish, known: Known, soft: ReadonlySet<string>): Candidate[] {
+  return nearestTimes(wish, factsOf(wish, reachOfDay(wish), known), soft).map((time) => sameRoom(wish, time));
+}
+
+const sameRoom = (wish: Wish, time: Wish['time']): Candidate => ({
+  ...{ kind: 'SAME_ROOM', wish: { ...wish, time }, distanceMetres: 0, needs: [] },
+});
 
 /** The candidate as a way out; null when it is none. */
 export function offered(candidate: Candidate, known: Known, offering: Offering): Alternative | null {
@@ -176,75 +191,20 @@ function differencesOf({ kind, wish, distanceMetres }: Candidate, wished: Wish):
   ];
 }
 
+/** By the clock on the wall, as people compare times. */
 function moveOf({ time }: Wish, { time: wished }: Wish): Difference[] {
   const [day, wishedDay] = [dateOf(time.startLocal), dateOf(wished.startLocal)];
-  if (day !== wishedDay) {
-    return [{ kind: 'OTHER_DAY', by: wallMinutesBetween(`${wishedDay}T00:00:00`, `${day}T00:00:00`) / 1_440 }];
-  }
-  const minutes = minutesBetween(wished.startsAt, time.startsAt);
-  return [{ kind: minutes < 0 ? 'EARLIER' : 'LATER', by: Math.abs(minutes) }];
+  const days = wallMinutesBetween(`${wishedDay}T00:00:00`, `${day}T00:00:00`) / 1_440;
+  const minutes = wallMinutesBetween(localDateTime(day, timeOf(wished.startLocal)), time.startLocal);
+  const shorter = minutesBetween(wished.startsAt, wished.endsAt) - minutesBetween(time.startsAt, time.endsAt);
+  return [
+    ...(days === 0 ? [] : [{ kind: 'OTHER_DAY' as const, by: days }]),
+    ...(minutes < 0 ? [{ kind: 'EARLIER' as const, by: -minutes }] : []),
+    ...(minutes > 0 ? [{ kind: 'LATER' as const, by: minutes }] : []),
+    ...(time.wallMinutes < wished.wallMinutes && shorter > 0 ? [{ kind: 'SHORTER' as const, by: shorter }] : []),
+  ];
 }
 
 function softKinds(broken: readonly BrokenRule[]): Set<string> {
   return new Set(broken.filter((rule) => severityOf(rule) === 'SOFT').map(({ kind }) => kind));
 }
-
-/** What was found by the wish and the others, each list as it was found. */
-export interface Found {
-  readonly onTheDay: readonly Alternative[];
-  readonly onOtherDays: readonly Alternative[];
-  readonly inBranch: readonly Alternative[];
-  readonly elsewhere: readonly Alternative[];
-}
-
-/**
- * The ways out in their order, which hangs on nothing but what was found: the same room at another time of the day, else on
- * the nearest days before and after; other rooms of the branch; parts and combinations of the room; of the nearest other
- * branches the best room each. `first` of them.
- */
-export function ranked(
-  { onTheDay, onOtherDays, inBranch, elsewhere }: Found,
-  wished: Wish,
-  first: number,
-): Alternative[] {
-  const isOther = ({ kind }: Alternative) => kind === 'OTHER_ROOM';
-  const bySize = inBranch.toSorted(bestRoom(wished));
-  const sameRoom = onTheDay.length > 0 ? onTheDay.toSorted(nearerTime) : nearestDays(onOtherDays);
-  const kin = bySize.filter((one) => !isOther(one));
-  return [...sameRoom, ...bySize.filter(isOther), ...kin, ...bestOfEach(elsewhere, wished)].slice(0, first);
-}
-
-const nearerTime = ({ differences: [a] }: Alternative, { differences: [b] }: Alternative) =>
-  (a?.by ?? 0) - (b?.by ?? 0) || Number(b?.kind === 'LATER') - Number(a?.kind === 'LATER');
-
-/** One before and one after; of two as near the later. */
-function nearestDays(found: readonly Alternative[]): Alternative[] {
-  const daysOf = ({ differences }: Alternative) => differences[0]?.by ?? 0;
-  const days = found.toSorted((a, b) => Math.abs(daysOf(a)) - Math.abs(daysOf(b)) || daysOf(b) - daysOf(a));
-  const [before, after] = [days.find((one) => daysOf(one) < 0), days.find((one) => daysOf(one) > 0)];
-  return days.filter((one) => one === before || one === after);
-}
-
-/** Of each branch the one best room. */
-function bestOfEach(elsewhere: readonly Alternative[], wished: Wish): Alternative[] {
-  const nearness = byNearness(wished.branch);
-  const ofBranch = Map.groupBy(elsewhere, ({ wish }) => wish.branch.id);
-  return [...ofBranch.values()]
-    .flatMap((rooms) => rooms.toSorted(bestRoom(wished)).slice(0, 1))
-    .sort((a, b) => nearness(a.wish.branch, b.wish.branch))
-    .slice(0, MOST_BRANCHES);
-}
-
-/** Those that hold the people, the smallest first; then the others, the largest first. What has to be set aside comes after. */
-const bestRoom = (wished: Wish) => (a: Alternative, b: Alternative) => {
-  const holds = ({ wish }: Alternative) => wish.layout.capacity >= wished.expectedPeople;
-  const isSame = ({ wish }: Alternative) => wish.layout.kind === wished.layout.kind;
-  const bySize = a.wish.layout.capacity - b.wish.layout.capacity;
-  return (
-    Number(holds(b)) - Number(holds(a)) ||
-    Number(b.fits) - Number(a.fits) ||
-    Number(isSame(b)) - Number(isSame(a)) ||
-    (holds(a) ? bySize : -bySize) ||
-    byNames(a.wish.room, b.wish.room)
-  );
-};

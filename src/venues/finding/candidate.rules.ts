@@ -1,12 +1,13 @@
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { minutesBetween, plusMinutes } from '../../platform/time/instant.ts';
-import { addDays, type LocalDate, localDateTime, type LocalTime } from '../../platform/time/local.ts';
+import { addDays, dateOf, type LocalDate, localDateTime, type LocalTime } from '../../platform/time/local.ts';
 import type { Span } from '../../platform/time/span.rules.ts';
 import { placeInTime, type PlacedTime, type WallTime, wallTimeOf } from '../../platform/time/wall.rules.ts';
 import { datesFrom, daySpan } from '../../platform/time/zone.day.ts';
 import type { Wish } from '../bookings/wish.rules.ts';
 import type { BranchRow } from '../places/branch.tables.ts';
 import type { EquipmentRow } from '../places/equipment.tables.ts';
+import { closingsOver, type Hours, openSpansOn, withoutClosings } from '../hours/opening.rules.ts';
 import { isPartOf } from '../places/room.rules.ts';
 import type { RoomFacts } from '../places/room.store.ts';
 import type { LayoutRow } from '../places/room.tables.ts';
@@ -15,6 +16,8 @@ import { byDistance, metresBetween } from './distance.rules.ts';
 
 /** How many days before and after are looked at when a room is taken all day. */
 export const MOST_DAYS_AWAY = 14;
+/** How many open days before and after are looked at for another time. */
+const MOST_OPEN_DAYS = 3;
 
 const ukrainian = new Intl.Collator('uk', { numeric: true });
 
@@ -58,6 +61,20 @@ export function onOtherDays(wish: Wish): Candidate[] {
     const time = placedOn({ startDate: date, startTime, endDate: end, endTime }, wish.time);
     return time ? [{ kind: 'SAME_ROOM' as const, wish: { ...wish, time }, distanceMetres: 0, needs: [] }] : [];
   });
+}
+
+/** Of the days around, the nearest before and after on which the room opens at all. */
+export function nearestOpen(days: readonly Candidate[], wished: Wish, hours: Hours): Candidate[] {
+  const open = days.filter(({ wish: { room, time } }) => {
+    const date = dateOf(time.startLocal);
+    const closings = closingsOver(hours, room.kin, daySpan(date, hours.zone));
+    return withoutClosings(openSpansOn(hours, room.id, date), closings).length > 0;
+  });
+  const isBefore = ({ wish: { time } }: Candidate) => time.startsAt < wished.time.startsAt;
+  return [
+    ...open.filter(isBefore).slice(-MOST_OPEN_DAYS),
+    ...open.filter((one) => !isBefore(one)).slice(0, MOST_OPEN_DAYS),
+  ];
 }
 
 /** By arithmetic, unless the clocks are changed on one of both days; null for a time that is none then. */

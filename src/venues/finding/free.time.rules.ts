@@ -1,8 +1,9 @@
 import { type Instant, instantFromMillis, minutesBetween, plusDays, plusMinutes } from '../../platform/time/instant.ts';
-import { addDays, dateOf, timeOf, toLocal } from '../../platform/time/local.ts';
+import { addDays, dateOf, localDateTime, timeOf, toLocal, wallMinutesBetween } from '../../platform/time/local.ts';
+import { timeOfMinutes } from '../../platform/time/minute.ts';
 import type { Span } from '../../platform/time/span.rules.ts';
 import { placeInTime, type PlacedTime } from '../../platform/time/wall.rules.ts';
-import { daySpan } from '../../platform/time/zone.day.ts';
+import { dateIn, daySpan } from '../../platform/time/zone.day.ts';
 import { type EquipmentFacts, type Facts, occupiedSpan, type Wish } from '../bookings/wish.rules.ts';
 import { closingsOver, openSpans } from '../hours/opening.rules.ts';
 
@@ -121,12 +122,32 @@ function shortUntil(uses: EquipmentFacts['uses'], from: Instant, enough: number)
   return back ? [{ from, to: back }] : [];
 }
 
+/** From the same start, as long as the room may be booked; null for what is not too long. */
+export function shortened({ room, time }: Wish): PlacedTime | null {
+  const { startsAt, endsAt } = time;
+  if (minutesBetween(startsAt, endsAt) <= room.longestMinutes) return null;
+  return movedTo(startsAt, { ...time, endsAt: plusMinutes(startsAt, room.longestMinutes) });
+}
+
 /** The time moved to another start, just as long; null where the wall has no such time of its own (an hour that comes twice). */
 function movedTo(startsAt: Instant, { zone, startsAt: from, endsAt: to }: PlacedTime): PlacedTime | null {
-  const start = toLocal(startsAt, zone);
-  const end = toLocal(plusMinutes(startsAt, minutesBetween(from, to)), zone);
-  const wall = { startDate: dateOf(start), startTime: timeOf(start), endDate: dateOf(end), endTime: timeOf(end) };
-  const placed = placeInTime(wall, zone, 'uk');
+  const long = minutesBetween(from, to);
+  const endsAt = plusMinutes(startsAt, long);
+  const [start, end] = [wallOf(startsAt, zone), wallOf(endsAt, zone)];
+  if (start.isPlain && end.isPlain) {
+    return { startLocal: start.local, zone, wallMinutes: wallMinutesBetween(start.local, end.local), startsAt, endsAt };
+  }
+  const ends = { endDate: dateOf(end.local), endTime: timeOf(end.local) };
+  const placed = placeInTime({ startDate: dateOf(start.local), startTime: timeOf(start.local), ...ends }, zone, 'uk');
   const isSame = 'startsAt' in placed && placed.startsAt.getTime() === startsAt.getTime();
-  return isSame && minutesBetween(placed.startsAt, placed.endsAt) === minutesBetween(from, to) ? placed : null;
+  return isSame && minutesBetween(placed.startsAt, placed.endsAt) === long ? placed : null;
+}
+
+/** What the wall says, by arithmetic unless the clocks are changed on that day: to look a time up takes long. */
+function wallOf(instant: Instant, zone: string) {
+  const date = dateIn(instant, zone);
+  const day = daySpan(date, zone);
+  const isPlain = minutesBetween(day.from, day.to) === DAY_MINUTES;
+  const time = isPlain ? timeOfMinutes(minutesBetween(day.from, instant)) : timeOf(toLocal(instant, zone));
+  return { isPlain, local: localDateTime(date, time) };
 }

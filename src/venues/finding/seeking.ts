@@ -1,28 +1,19 @@
 import type { Reader } from '../../platform/db/database.ts';
 import type { Id } from '../../platform/ids/id.ts';
-import type { Language } from '../../platform/language/language.ts';
 import { addDays, type LocalDate } from '../../platform/time/local.ts';
-import type { Span } from '../../platform/time/span.rules.ts';
 import { dateIn } from '../../platform/time/zone.day.ts';
-import { mayKnowBooking } from '../bookings/booking.policy.ts';
 import { type Neighbour, type Wish, wishedSpan } from '../bookings/wish.rules.ts';
 import type { BranchRow } from '../places/branch.tables.ts';
 import type { RoomFacts } from '../places/room.store.ts';
 import type { Alternative, Candidate } from './alternative.rules.ts';
-import {
-  type Grievance,
-  grievanceOf,
-  MOST_BRANCHES,
-  needsOf,
-  offered,
-  type Offering,
-  onTheDay,
-  ranked,
-} from './alternatives.rules.ts';
-import { byNearness, elsewhere, inBranch, MOST_DAYS_AWAY, onOtherDays, sameness } from './candidate.rules.ts';
+import { needsOf } from './alternatives.rules.ts';
+import { Asked, type Asking, onUnits } from './asked.ts';
+import { byNearness, elsewhere, inBranch, MOST_DAYS_AWAY, nearestOpen, onOtherDays } from './candidate.rules.ts';
 import { everyBranch, roomIdsOf, roomsHolding, type Seats } from './candidate.store.ts';
 import { reachOfDay } from './free.time.rules.ts';
-import { type Assumptions, Lookup } from './known.ts';
+import { Lookup } from './known.ts';
+import { MOST_BRANCHES, ranked } from './ranking.rules.ts';
+import { inTurns } from './turns.ts';
 
 /**
  * How many other branches are looked at in one go, the nearest first. Those that could hold the people are busy or shut now
@@ -30,8 +21,7 @@ import { type Assumptions, Lookup } from './known.ts';
  */
 const GOES = [8, 16, 32] as const;
 
-export interface Seeking extends Assumptions {
-  readonly language: Language;
+export interface Seeking extends Asking {
   /** How many ways out of each at most. */
   readonly first: number;
   /** What is offered to one first counts as taken for those after it, so that all first offers can be booked together. */
@@ -71,10 +61,13 @@ export async function alternativesFor(
     ),
   ]);
   const seatsOf = Map.groupBy(seats, ({ branchId }) => branchId);
-  const searches = wishes.map((wish): Search => {
-    const able = branches.filter(({ id }) => id !== wish.branch.id && seatsOf.get(id)?.some(holds(wish)));
-    return { wish, branches: able.sort(byNearness(wish.branch)), days: [], own: [], away: [] };
-  });
+  const searches: Search[] = [];
+  for await (const wish of inTurns(wishes)) {
+    // Elsewhere there is such an hour as little.
+    const others = seeking.skipped?.has(wish) ? [] : branches.filter(({ id }) => id !== wish.branch.id);
+    const able = others.filter(({ id }) => seatsOf.get(id)?.some(holds(wish)));
+    searches.push({ wish, branches: able.sort(byNearness(wish.branch)), days: [], own: [], away: [] });
+  }
   const first = nextGo(searches, GOES[0]);
   await Promise.all([
     known.lookUpTaken(searches.flatMap(({ wish }) => onUnits(wish, reachOfDay(wish)))),
@@ -86,28 +79,45 @@ export async function alternativesFor(
     lookUpPlaces(known, [...ownBranches, ...branchesOf(first)], [...ownRooms, ...roomIdsIn(first, seatsOf)], wishes),
   ]);
   const roomsOf = Map.groupBy(roomsIn(known, ownRooms), ({ branchId }) => branchId);
-  for (const search of searches) {
+  for await (const search of inTurns(searches)) {
     const { wish } = search;
-    search.own = inBranch(wish, roomsOf.get(wish.branch.id) ?? [], needsOf(wish, known));
+    if (!seeking.skipped?.has(wish))
+      search.own = inBranch(wish, roomsOf.get(wish.branch.id) ?? [], needsOf(wish, known));
   }
   const asked = new Asked(known, seeking, wishes);
   await asked.lookUp([...wishes, ...candidatesOf(searches, 'own'), ...goTo(known, first, seatsOf)]);
-  await Promise.all([lookAtOtherDays(asked, searches), lookFurther(known, asked, searches, seatsOf)]);
-  return searches.map(({ wish, ...search }, at) => {
-    const found = ranked(asked.found({ wish, ...search }), wish, seeking.first);
+  await Promise.all([lookAtOtherDays(known, asked, searches), lookFurther(known, asked, searches, seatsOf)]);
+  const ways: Alternative[][] = [];
+  for await (const search of inTurns(searches)) {
+    const found = ranked(asked.found(search), search.wish, seeking.first);
     if (seeking.apart && found[0]) {
-      takeFor(known, found[0].wish, `offered ${at}`);
+      takeFor(known, found[0].wish, `offered ${ways.length}`);
       asked.forget();
     }
-    return found;
-  });
+    ways.push(found);
+  }
+  return ways;
 }
 
-/** Where the room is taken all day, the days around are looked at. */
-async function lookAtOtherDays(asked: Asked, searches: readonly Search[]): Promise<void> {
-  const stuck = searches.filter(({ wish }) => asked.onTheDay(wish).length === 0);
-  for (const search of stuck) search.days = onOtherDays(search.wish);
+/** Where the room is taken all day, the days around are looked at; where it is shut then, other times of the nearest ones. */
+async function lookAtOtherDays(known: Lookup, asked: Asked, searches: readonly Search[]): Promise<void> {
+  const stuck: Search[] = [];
+  for await (const search of inTurns(searches)) {
+    if (!asked.isStuck(search.wish)) continue;
+    search.days = onOtherDays(search.wish);
+    stuck.push(search);
+  }
   await asked.lookUp(candidatesOf(stuck, 'days'));
+  const open = new Map<Search, readonly Candidate[]>();
+  for await (const search of inTurns(stuck)) {
+    const { wish, days } = search;
+    if (asked.needsOtherTimes(search)) open.set(search, nearestOpen(days, wish, known.hoursOf(wish.branch.id)));
+  }
+  if (open.size === 0) return;
+  await asked.lookUpDays([...open.values()].flat().map(({ wish }) => wish));
+  for await (const [search, days] of inTurns([...open])) {
+    search.days = [...search.days, ...asked.onDays(days, search.wish)];
+  }
 }
 
 /** While too few branches have a room. */
@@ -118,10 +128,12 @@ async function lookFurther(
   seatsOf: ReadonlyMap<string, readonly Seats[]>,
 ): Promise<void> {
   for (const size of GOES.slice(1)) {
-    const more = searches.filter(({ branches, away, wish }) => {
+    const more: Search[] = [];
+    for await (const search of inTurns(searches)) {
+      const { branches, away, wish } = search;
       const found = new Set(asked.offered(away, wish).map((one) => one.wish.branch.id));
-      return branches.length > 0 && found.size < MOST_BRANCHES;
-    });
+      if (branches.length > 0 && found.size < MOST_BRANCHES) more.push(search);
+    }
     if (more.length === 0) return;
     const go = nextGo(more, size);
     await lookUpPlaces(
@@ -131,64 +143,6 @@ async function lookFurther(
       more.map(({ wish }) => wish),
     );
     await asked.lookUp(goTo(known, go, seatsOf));
-  }
-}
-
-/** Looks candidates up, and tells which of them are ways out by what is known so far. */
-class Asked {
-  readonly #known: Lookup;
-  readonly #telling: Pick<Offering, 'language' | 'knows'>;
-  /** The sorts of equipment that are wished for. */
-  readonly #sorts: ReadonlySet<string>;
-  readonly #grievances = new Map<Wish, Grievance>();
-  readonly #days = new Map<Wish, readonly Candidate[]>();
-  readonly #judged = new Map<Candidate, Alternative | null>();
-
-  constructor(known: Lookup, { language, viewer }: Seeking, wishes: readonly Wish[]) {
-    this.#known = known;
-    this.#telling = { language, knows: (neighbour) => mayKnowBooking(viewer, neighbour) };
-    this.#sorts = new Set(wishes.flatMap((wish) => needsOf(wish, known)).map(({ sameAs }) => sameAs));
-  }
-
-  /** What is taken of their rooms at their times, and of whatever equipment could do there. */
-  async lookUp(wishes: readonly Wish[]): Promise<void> {
-    await Promise.all([
-      this.#known.lookUpTaken(wishes.flatMap((wish) => onUnits(wish, wishedSpan(wish)))),
-      this.#sorts.size > 0 ? this.#known.lookUpUsesOf(wishes, (row) => this.#sorts.has(sameness(row))) : undefined,
-      this.#known.lookUpLimits(wishes),
-    ]);
-  }
-
-  onTheDay(wish: Wish): Alternative[] {
-    const candidates = this.#days.get(wish) ?? onTheDay(wish, reachOfDay(wish), this.#known);
-    this.#days.set(wish, candidates);
-    return this.offered(candidates, wish);
-  }
-
-  /** What was judged before is judged anew: something was taken meanwhile. */
-  forget(): void {
-    this.#days.clear();
-    this.#judged.clear();
-  }
-
-  found({ wish, days, own, away }: Omit<Search, 'branches'>): Parameters<typeof ranked>[0] {
-    return {
-      onTheDay: this.onTheDay(wish),
-      onOtherDays: this.offered(days, wish),
-      inBranch: this.offered(own, wish),
-      elsewhere: this.offered(away, wish),
-    };
-  }
-
-  offered(candidates: readonly Candidate[], wished: Wish): Alternative[] {
-    const grievance = this.#grievances.get(wished) ?? grievanceOf(wished, this.#known, this.#telling);
-    this.#grievances.set(wished, grievance);
-    const offering = { ...this.#telling, wished, grievance };
-    return candidates.flatMap((candidate) => {
-      let judged = this.#judged.get(candidate);
-      if (judged === undefined) this.#judged.set(candidate, (judged = offered(candidate, this.#known, offering)));
-      return judged ?? [];
-    });
   }
 }
 
@@ -246,8 +200,6 @@ async function lookUpPlaces(
     needsEquipment ? known.lookUpEquipment(branches.map(({ id }) => id)) : undefined,
   ]);
 }
-
-const onUnits = ({ room }: Wish, span: Span) => room.units.map((unitId) => ({ unitId, span }));
 
 function takeFor(known: Lookup, wish: Wish, id: string): void {
   const { branch, room, time, setUpMinutes, tearDownMinutes } = wish;

@@ -6,13 +6,15 @@ import { Database } from '../../platform/db/database.ts';
 import { listCost } from '../../platform/graphql/connection.ts';
 import { DateTime, LocalDate } from '../../platform/graphql/scalars.ts';
 import { RepeatedHour } from '../../platform/graphql/wall.types.ts';
+import { isRefusal } from '../../platform/refusals/refusal.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { Clock } from '../../platform/time/clock.ts';
-import { formatInZone } from '../../platform/time/instant.ts';
-import { dateOf, type LocalDateTime } from '../../platform/time/local.ts';
-import { repeatedHours } from '../../platform/time/wall.rules.ts';
+import { formatInZone, parseInstant } from '../../platform/time/instant.ts';
+import { dateOf, type LocalDateTime, toLocal } from '../../platform/time/local.ts';
+import { placeInTime, repeatedHours, wallTimeOf } from '../../platform/time/wall.rules.ts';
 import { rulesShownTo } from '../bookings/broken.policy.ts';
 import { BrokenRuleShown } from '../bookings/broken.types.ts';
+import type { Wish } from '../bookings/wish.rules.ts';
 import { shownAlternative } from '../finding/alternative.presentation.ts';
 import { AlternativesArguments, AlternativeShown } from '../finding/alternative.types.ts';
 import { alternativesFor } from '../finding/seeking.ts';
@@ -114,7 +116,7 @@ export class SeriesPreviewDateResolver {
     complexity: ({ args, childComplexity }: { args: { first?: number }; childComplexity: number }) =>
       SHARE_OF_SEARCH + (args.first ?? SHARE_OF_SEARCH) * childComplexity,
     description:
-      'Ways out of a date that does not fit, the best first, as of a single booking; none is in the way of a date that fits. Empty where there is no such time: see `nextValid`.',
+      'Ways out of a date that does not fit, the best first, as of a single booking; none is in the way of a date that fits. Where there is no such time, the same room, just as long, from `nextValid` on, if another date of the series has a time.',
   })
   async alternatives(
     @Parent() { among, startLocal }: DateAmong,
@@ -131,17 +133,33 @@ export class SeriesPreviewDateResolver {
 
   /** Of all dates at once: whatever their number, it takes the same few rounds of queries. */
   async #waysOut(among: readonly JudgedDate[], { viewer, language, first }: Seeker): Promise<WaysOut> {
-    const stuck = among.flatMap(({ wish, verdict, startLocal }) =>
-      wish && verdict !== 'FITS' ? [{ wish, startLocal }] : [],
+    const example = among.find(({ wish }) => wish)?.wish ?? null;
+    const stuck = among.flatMap((date) => {
+      const wish = date.verdict === 'NO_SUCH_TIME' ? example && atNextValid(date, example) : date.wish;
+      return wish && date.verdict !== 'FITS' ? [{ wish, startLocal: date.startLocal, verdict: date.verdict }] : [];
+    });
+    const skipped = new Map(
+      stuck.flatMap(({ wish, startLocal, verdict }) =>
+        verdict === 'NO_SUCH_TIME' ? [[wish, startLocal] as const] : [],
+      ),
     );
     const taken = among.flatMap(({ neighbour }) => neighbour ?? []);
     const found = await alternativesFor(
       this.#database.reader,
       stuck.map(({ wish }) => wish),
-      { viewer, language, first, taken, apart: true, now: this.#clock.now() },
+      { viewer, language, first, taken, skipped, apart: true, now: this.#clock.now() },
     );
     return new Map(
       stuck.map(({ startLocal }, at) => [startLocal, (found[at] ?? []).map((one) => shownAlternative(one, viewer))]),
     );
   }
+}
+
+/** A date without a time wants what the others want, just as long, from the next time that comes. */
+function atNextValid({ nextValid }: JudgedDate, example: Wish): Wish | null {
+  const next = nextValid === null ? null : parseInstant(nextValid);
+  if (!next) return null;
+  const { zone, wallMinutes } = example.time;
+  const time = placeInTime(wallTimeOf({ startLocal: toLocal(next, zone), wallMinutes }), zone, 'uk');
+  return isRefusal(time) ? null : { ...example, time };
 }
