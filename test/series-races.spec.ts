@@ -23,12 +23,10 @@ describe('many', () => {
     const [few, many] = [await wish(2), await wish(200)];
     expect(await lab.statements(() => lab.preview(many))).toBe(await lab.statements(() => lab.preview(few)));
     const ofFew = await lab.statements(() => lab.book(few));
-    const since = performance.now();
     const ofMany = await lab.statements(async () => {
       expect((await lab.book(many, 'ALL_OR_NOTHING')).counts).toMatchObject({ placed: 200 });
     });
     expect(ofMany).toBe(ofFew);
-    expect(performance.now() - since).toBeLessThan(5_000);
     // Now each date is in conflict with itself, and ways out are looked for.
     const stuck = (input: Record<string, unknown>, count: number) =>
       lab.statements(async () => {
