@@ -98,8 +98,6 @@ describe('separated values', () => {
   });
 });
 
-const LINEAR_MS = 8_000;
-
 describe('limits', () => {
   it.each([
     ['bytes', 'x'.repeat(11), { bytes: 10 }, { what: 'BYTES', limit: 10 }],
@@ -130,15 +128,15 @@ describe('limits', () => {
     ['spaces', ' '.repeat(five)],
     ['tabs and words', `${'а\t'.repeat(40)}\n`.repeat(40_000)],
   ])('hold in good time: %s', async (_, text) => {
-    // What grew with the square of a text this long would take minutes; the quickest of three, whatever else the machine does.
+    // The quickest of a few: what a busy machine adds by chance it does not add each time.
     let quickest = Infinity;
     let reading: Awaited<ReturnType<typeof readPlanDocument>> | undefined;
-    for (let round = 0; round < 3 && quickest >= LINEAR_MS; round += 1) {
+    for (let round = 0; round < 8 && quickest >= 2_000; round += 1) {
       const started = performance.now();
       reading = await readPlanDocument(utf8.encode(text), 'plan.csv');
       quickest = Math.min(quickest, performance.now() - started);
     }
-    expect(quickest).toBeLessThan(LINEAR_MS);
+    expect(quickest).toBeLessThan(2_000);
     const cells = reading && 'table' in reading ? reading.table.rows.flatMap((row) => row.cells) : [];
     expect(cells.length).toBeLessThan(250_000);
   });

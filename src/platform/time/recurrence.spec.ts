@@ -169,10 +169,15 @@ describe('a rule and its start', () => {
     'FREQ=WEEKLY;INTERVAL=9999;BYMONTH=3;COUNT=3',
     'FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=366,-366;COUNT=3',
   ])('never meet, which is soon known: %s', (rule) => {
-    const started = performance.now();
-    expect(expand(rule, '2026-04-01 15:00')).toMatchObject({ kind: 'RuleHasNoDates' });
+    let quickest = Infinity;
+    // The quickest of a few: what a busy machine adds by chance it does not add each time.
+    for (let round = 0; round < 5 && quickest >= 1_000; round += 1) {
+      const started = performance.now();
+      expect(expand(rule, '2026-04-01 15:00')).toMatchObject({ kind: 'RuleHasNoDates' });
+      quickest = Math.min(quickest, performance.now() - started);
+    }
     // A few milliseconds; a rule run to the last year takes seconds.
-    expect(performance.now() - started).toBeLessThan(8_000);
+    expect(quickest).toBeLessThan(1_000);
   });
 });
 
