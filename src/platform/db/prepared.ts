@@ -2,8 +2,8 @@ import type postgres from 'postgres';
 
 /** How many statements a connection keeps; what comes later is sent as it was before. */
 const MOST_STATEMENTS = 500;
-/** A list or rows of varying length make a new text for every length: those are not kept. */
-const VARYING = /\(\$\d+(?:::\w+)?, \$\d+|\), \(/;
+/** An IN list and rows to insert make a new text for every length: those are not kept. */
+const VARYING = /\bin \(\$\d+(?:::\w+)?, \$\d|\bvalues \(.*\), \(/s;
 
 const known = new Set<string>();
 
@@ -14,7 +14,7 @@ function isWorthKeeping(text: string): boolean {
   return true;
 }
 
-type Unsafe = (text: string, values?: unknown[], options?: object) => unknown;
+type Unsafe = (text: string, values?: unknown[], options?: { readonly prepare?: boolean }) => unknown;
 type Begin = (...parts: unknown[]) => unknown;
 
 /**
@@ -28,8 +28,9 @@ export function keepingStatements<Client extends postgres.Sql | postgres.Transac
       if (name === 'unsafe') {
         const unsafe: Unsafe = (text, values = [], options = {}) =>
           (value as Unsafe).call(target, text, values, {
-            prepare: values.length > 0 && isWorthKeeping(text),
             ...options,
+            // drizzle asks for it only where a statement was given a name, and against it everywhere else.
+            prepare: options.prepare === true || (values.length > 0 && isWorthKeeping(text)),
           });
         return unsafe;
       }
