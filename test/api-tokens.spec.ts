@@ -1,20 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { EventLab, CREATE as CREATE_EVENT } from './event-lab.ts';
+import { CREATE as CREATE_EVENT } from './content-lab.ts';
 import { Browser, PASSWORD, settle } from './identity-lab.ts';
+import { ProgrammeLab } from './programme-lab.ts';
 
-let lab: EventLab;
+let lab: ProgrammeLab;
 let browser: Browser;
 let session = '';
 let count = 0;
 beforeAll(async () => {
-  lab = await EventLab.start({ TRUST_PROXY: 'loopback' });
+  lab = await ProgrammeLab.start({ TRUST_PROXY: 'loopback' });
 });
 afterAll(() => lab.app.stop());
 beforeEach(async () => {
   lab.app.clock.set('2026-02-01T10:00:00Z');
   browser = new Browser(lab.app, `192.0.2.${(count += 1)}`);
   const email = `librarian${count}@kyiv.ua`;
-  const role = { role: 'LIBRARIAN', scopeKind: 'BRANCH', scopeId: lab.branches.kyiv } as const;
+  const role = { role: 'LIBRARIAN', scopeKind: 'BRANCH', scopeId: lab.branches.central } as const;
   await settle(lab.app, email, [role], { name: 'Бібліотекарка' });
   session = (await browser.signIn(email, PASSWORD, 'BEARER')).token!;
 });
@@ -44,8 +45,8 @@ describe('an API token', () => {
     const { secret } = await create(['READ', 'EVENTS']);
     expect(secret).toMatch(/^zkt_[\w-]{43}$/);
     expect(await browser.name({ bearer: secret })).toBe('Бібліотекарка');
-    expect(await codeOf(CREATE_EVENT, secret, { input: lab.input() })).toBe('in');
-    expect(await codeOf(CREATE_EVENT, secret, { input: lab.input({ branchId: lab.branches.warsaw }) })).toBe(
+    expect(await codeOf(CREATE_EVENT, secret, { input: lab.eventInput() })).toBe('in');
+    expect(await codeOf(CREATE_EVENT, secret, { input: lab.eventInput({ branchId: lab.branches.next }) })).toBe(
       'FORBIDDEN',
     );
     const { data } = await browser.gql<{ apiTokens: object[] }>(
@@ -61,7 +62,7 @@ describe('an API token', () => {
 
   it('does nothing beyond its scopes', async () => {
     const [reader, writer] = [await create(['READ']), await create(['EVENTS'])];
-    expect(await codeOf(CREATE_EVENT, reader.secret, { input: lab.input() })).toBe('FORBIDDEN');
+    expect(await codeOf(CREATE_EVENT, reader.secret, { input: lab.eventInput() })).toBe('FORBIDDEN');
     expect(await codeOf('{ viewer { signedIn } }', writer.secret)).toBe('FORBIDDEN');
     expect(await codeOf('{ events { edges { node { id } } } }', writer.secret)).toBe('FORBIDDEN');
   });
@@ -69,7 +70,7 @@ describe('an API token', () => {
   it('reaches no account settings, whatever its scopes', async () => {
     const { secret, apiToken } = await create(['READ', 'EVENTS', 'PLANS', 'DIRECTORY', 'PEOPLE']);
     for (const query of [
-      '{ sessions { id } }',
+      '{ signInSessions { id } }',
       '{ apiTokens { id } }',
       '{ myData }',
       'mutation { signOut }',

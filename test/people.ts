@@ -60,7 +60,7 @@ export async function settlePeople(database: Database): Promise<void> {
     );
     await tx.insert(sessions).values(
       names.map((name) => ({
-        id: newId<'Session'>(),
+        id: newId<'SignInSession'>(),
         personId: personId(name),
         tokenHash: hashOf(tokenOf(name)),
         carrier: 'BEARER' as const,

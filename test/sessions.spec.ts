@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 const later = (minutes: number) => app.clock.set(new Date(app.clock.now().getTime() + minutes * 60_000).toISOString());
 const bearer = async () => (await browser.signIn(email, PASSWORD, 'BEARER')).token!;
-const SESSIONS = '{ sessions { id isCurrent carrier method userAgent createdAt lastUsedAt } }';
+const SESSIONS = '{ signInSessions { id isCurrent carrier method userAgent createdAt lastUsedAt } }';
 interface Seen {
   id: string;
   isCurrent: boolean;
@@ -34,7 +34,7 @@ interface Seen {
   lastUsedAt: string;
 }
 const sessionsOf = async (token: string) =>
-  (await browser.gql<{ sessions: Seen[] }>(SESSIONS, {}, { bearer: token })).data.sessions;
+  (await browser.gql<{ signInSessions: Seen[] }>(SESSIONS, {}, { bearer: token })).data.signInSessions;
 
 describe('a session', () => {
   it('ends after so long without use, and lives on with it', async () => {
@@ -145,11 +145,11 @@ describe('one’s sessions', () => {
     expect(listed.filter(({ isCurrent }) => isCurrent)).toHaveLength(1);
     expect(listed[0]).toMatchObject({ carrier: 'BEARER', method: 'PASSWORD', userAgent: 'node' });
     const other = listed.find(({ isCurrent }) => !isCurrent)!;
-    const revoke = 'mutation ($id: ID!) { revokeSession(id: $id) }';
+    const revoke = 'mutation ($id: ID!) { revokeSignInSession(id: $id) }';
     expect(
-      (await browser.gql<{ revokeSession: boolean }>(revoke, { id: other.id }, { bearer: tokens[0]! })).data,
+      (await browser.gql<{ revokeSignInSession: boolean }>(revoke, { id: other.id }, { bearer: tokens[0]! })).data,
     ).toEqual({
-      revokeSession: true,
+      revokeSignInSession: true,
     });
     const alive = await Promise.all(tokens.map((token) => browser.name({ bearer: token })));
     expect(alive.filter(Boolean)).toHaveLength(2);
@@ -167,7 +167,7 @@ describe('one’s sessions', () => {
     const theirs = (await browser.signIn(`other${count}@kyiv.ua`, PASSWORD, 'BEARER')).token!;
     const [session] = await sessionsOf(theirs);
     const { errors } = await browser.gql(
-      'mutation ($id: ID!) { revokeSession(id: $id) }',
+      'mutation ($id: ID!) { revokeSignInSession(id: $id) }',
       { id: session!.id },
       { bearer: await bearer() },
     );

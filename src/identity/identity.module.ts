@@ -30,7 +30,7 @@ import { SignInResolver } from './sign-in.resolver.ts';
 import { SignInService } from './sign-in.service.ts';
 import { IdentitySweep } from './sweep.service.ts';
 import { TokenService } from './token.service.ts';
-import { SessionResolver, ViewerResolver } from './viewer.resolver.ts';
+import { SignInSessionResolver, ViewerResolver } from './viewer.resolver.ts';
 
 /** Who acts, for whom. Global, because every guard asks who is asking. */
 @Global()
@@ -64,7 +64,7 @@ import { SessionResolver, ViewerResolver } from './viewer.resolver.ts';
     MailResolver,
     PersonResolver,
     SchoolRequestResolver,
-    SessionResolver,
+    SignInSessionResolver,
     SignInMethodsResolver,
     SignInResolver,
     ViewerResolver,

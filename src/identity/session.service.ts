@@ -70,7 +70,7 @@ export class SessionService {
     const now = this.#clock.now();
     const secret = newSecret('session');
     const session: SessionRow = {
-      id: newId<'Session'>(),
+      id: newId<'SignInSession'>(),
       personId: person.id,
       tokenHash: secret.hash,
       carrier,
@@ -150,7 +150,7 @@ export class SessionService {
   /** Ends one session of the viewer's own; somebody else's is as good as none. */
   async revoke(id: string, viewer: PersonViewer): Promise<void> {
     await this.#database.transaction(async (tx) => {
-      const ended = isId(id) && (await deleteSession(tx, id as Id<'Session'>, viewer.id));
+      const ended = isId(id) && (await deleteSession(tx, id as Id<'SignInSession'>, viewer.id));
       if (!ended) throw notFound('the session');
       await record(tx, viewer, this.#clock.now(), {
         action: 'REVOKE_SESSION',

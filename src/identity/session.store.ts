@@ -96,7 +96,7 @@ export async function findTokens(
   return new Map(rows.map((row) => [hex(row.tokenHash), row]));
 }
 
-export async function findSessionById(reader: Reader, id: Id<'Session'>): Promise<SessionRow | undefined> {
+export async function findSessionById(reader: Reader, id: Id<'SignInSession'>): Promise<SessionRow | undefined> {
   const [row] = await reader.select().from(sessions).where(eq(sessions.id, id));
   return row;
 }
@@ -105,7 +105,12 @@ export async function insertSession(tx: Tx, row: SessionRow): Promise<void> {
   await tx.insert(sessions).values(row);
 }
 
-export async function touchSession(tx: Tx, id: Id<'Session'>, lastUsedAt: Instant, idleUntil: Instant): Promise<void> {
+export async function touchSession(
+  tx: Tx,
+  id: Id<'SignInSession'>,
+  lastUsedAt: Instant,
+  idleUntil: Instant,
+): Promise<void> {
   await tx.update(sessions).set({ lastUsedAt, idleUntil }).where(eq(sessions.id, id));
 }
 
@@ -149,7 +154,7 @@ export async function allSessions(reader: Reader, personId: Id<'Person'>): Promi
   return reader.select().from(sessions).where(eq(sessions.personId, personId)).orderBy(desc(sessions.id));
 }
 
-export async function deleteSession(tx: Tx, id: Id<'Session'>, personId: Id<'Person'>): Promise<boolean> {
+export async function deleteSession(tx: Tx, id: Id<'SignInSession'>, personId: Id<'Person'>): Promise<boolean> {
   const rows = await tx
     .delete(sessions)
     .where(and(eq(sessions.id, id), eq(sessions.personId, personId)))
@@ -162,7 +167,7 @@ export async function deleteSessionByToken(tx: Tx, hash: Uint8Array): Promise<vo
 }
 
 /** Ends all sessions of a person, or all but one; answers how many. */
-export async function deleteSessions(tx: Tx, personId: Id<'Person'>, but?: Id<'Session'>): Promise<number> {
+export async function deleteSessions(tx: Tx, personId: Id<'Person'>, but?: Id<'SignInSession'>): Promise<number> {
   const rows = await tx
     .delete(sessions)
     .where(and(eq(sessions.personId, personId), but ? ne(sessions.id, but) : undefined))

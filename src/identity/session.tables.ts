@@ -8,7 +8,7 @@ import { people } from './person.tables.ts';
 export const sessions = pgTable(
   'session',
   {
-    id: idColumn<'Session'>(),
+    id: idColumn<'SignInSession'>(),
     personId: refColumn<'Person'>('person_id')
       .notNull()
       .references(() => people.id, { onDelete: 'cascade' }),

@@ -12,9 +12,9 @@ import { SignInAgainRefused } from './person.types.ts';
 import type { SessionRow } from './session.tables.ts';
 
 @ObjectType({ description: 'A place where somebody is signed in.' })
-export class Session {
+export class SignInSession {
   @Field(() => ID, { description: 'Global id.' })
-  readonly id: Id<'Session'>;
+  readonly id: Id<'SignInSession'>;
 
   @Field(() => SessionCarriers, { description: 'How the client keeps it.' })
   readonly carrier: SessionRow['carrier'];

@@ -123,7 +123,7 @@ export class SignInResolver {
   @Mutation(() => Boolean, {
     description: 'Ends one session of the viewer’s own at once. Signed-in people only, not by API token.',
   })
-  async revokeSession(
+  async revokeSignInSession(
     @Args('id', { type: () => ID, description: 'Which.' }) id: string,
     @Viewing() viewer: Viewer,
   ): Promise<boolean> {

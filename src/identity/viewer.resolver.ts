@@ -5,6 +5,7 @@ import { Viewing } from '../platform/access/access.parameters.ts';
 import { person } from '../platform/access/signed-in.ts';
 import type { Viewer as Asking } from '../platform/access/viewer.ts';
 import { Database } from '../platform/db/database.ts';
+import { listCost } from '../platform/graphql/connection.ts';
 import { load } from '../platform/graphql/loaders.ts';
 import { Json } from '../platform/graphql/scalars.ts';
 import { Clock } from '../platform/time/clock.ts';
@@ -13,14 +14,13 @@ import { peopleByIds } from './person.store.ts';
 import { PersonService } from './person.service.ts';
 import { managedRoles } from './role.policy.ts';
 import { liveSessions } from './session.store.ts';
-import { ApiToken, Session } from './session.types.ts';
+import { ApiToken, SignInSession } from './session.types.ts';
 import { tokensOf } from './token.store.ts';
 import { viewerActions } from './viewer.policy.ts';
 import { Viewer } from './viewer.types.ts';
 
 /** How many sessions and tokens a person is taken to have when the cost of a query is reckoned. */
 const USUAL_LIST = 10;
-const listed = { complexity: ({ childComplexity }: { childComplexity: number }) => 1 + USUAL_LIST * childComplexity };
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
@@ -50,18 +50,18 @@ export class ViewerResolver {
   }
 
   @Requires()
-  @Query(() => [Session], {
-    ...listed,
+  @Query(() => [SignInSession], {
+    complexity: listCost(USUAL_LIST),
     description:
       'Where the viewer is signed in, last used first, at most 100. Signed-in people only, not by API token.',
   })
-  sessions(@Viewing() viewer: Asking) {
+  signInSessions(@Viewing() viewer: Asking) {
     return liveSessions(this.#database.reader, person(viewer).id, this.#clock.now());
   }
 
   @Requires()
   @Query(() => [ApiToken], {
-    ...listed,
+    complexity: listCost(USUAL_LIST),
     description: 'The viewer’s API tokens, newest first, expired ones too. Signed-in people only, not by API token.',
   })
   apiTokens(@Viewing() viewer: Asking) {
@@ -79,10 +79,10 @@ export class ViewerResolver {
   }
 }
 
-@Resolver(() => Session)
-export class SessionResolver {
+@Resolver(() => SignInSession)
+export class SignInSessionResolver {
   @ResolveField(() => Boolean, { description: 'True for the session of this request.' })
-  isCurrent(@Parent() { id }: Session, @Viewing() viewer: Asking): boolean {
+  isCurrent(@Parent() { id }: SignInSession, @Viewing() viewer: Asking): boolean {
     return viewer.kind === 'person' && viewer.credential.id === id;
   }
 }

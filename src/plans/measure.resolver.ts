@@ -4,6 +4,7 @@ import { ForTokens, Public, Requires } from '../platform/access/access.decorator
 import { Spoken, Viewing } from '../platform/access/access.parameters.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
 import { Database } from '../platform/db/database.ts';
+import { listCost } from '../platform/graphql/connection.ts';
 import { load } from '../platform/graphql/loaders.ts';
 import { isId } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
@@ -25,7 +26,6 @@ import { Goal, Plan, type PlanAction, PlanActions } from './plan.types.ts';
 
 /** How many audiences or bodies a measure is taken to have when the cost of a query is reckoned. */
 const USUAL_LIST = 5;
-const listCost = ({ childComplexity }: { childComplexity: number }) => 1 + USUAL_LIST * childComplexity;
 
 @Resolver(() => Measure)
 export class MeasureResolver {
@@ -88,7 +88,7 @@ export class MeasureResolver {
   }
 
   @ResolveField(() => [MeasureAudience], {
-    complexity: listCost,
+    complexity: listCost(USUAL_LIST),
     description: 'For whom, in the order of the document.',
   })
   audiences(@Parent() measure: MeasureRow, @Context() context: object) {
@@ -96,7 +96,7 @@ export class MeasureResolver {
   }
 
   @ResolveField(() => [MeasureBody], {
-    complexity: listCost,
+    complexity: listCost(USUAL_LIST),
     description: 'Who answers for it, in the order of the document; the lead is usually first.',
   })
   responsibleBodies(@Parent() measure: MeasureRow, @Context() context: object) {

@@ -4,7 +4,14 @@ import { ForTokens, Public, Requires } from '../platform/access/access.decorator
 import { Spoken, Viewing } from '../platform/access/access.parameters.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
 import { Database } from '../platform/db/database.ts';
-import { connectionOf, isNumberText, PageArguments, pageCost, readPage } from '../platform/graphql/connection.ts';
+import {
+  connectionOf,
+  isNumberText,
+  listCost,
+  PageArguments,
+  pageCost,
+  readPage,
+} from '../platform/graphql/connection.ts';
 import { load } from '../platform/graphql/loaders.ts';
 import { isId } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
@@ -78,7 +85,7 @@ export class PlanResolver {
   }
 
   @ResolveField(() => [Goal], {
-    complexity: ({ childComplexity }) => 1 + USUAL_LIST * childComplexity,
+    complexity: listCost(USUAL_LIST),
     description: 'The communication goals its measures serve, in the order of their first measure.',
   })
   goals(@Parent() plan: Plan, @Context() context: object) {
@@ -109,7 +116,7 @@ export class GoalResolver {
   }
 
   @ResolveField(() => [Measure], {
-    complexity: ({ childComplexity }) => 1 + USUAL_LIST * childComplexity,
+    complexity: listCost(USUAL_LIST),
     description: 'The measures that serve the goal, in the order of the plan.',
   })
   measures(@Parent() goal: Goal, @Context() context: object) {

@@ -27,7 +27,7 @@ export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
 /** By what a person showed who they are; a token is for programs, and reaches no account settings. */
 export type Credential =
-  | { readonly kind: 'session'; readonly id: Id<'Session'>; readonly authenticatedAt: Date }
+  | { readonly kind: 'session'; readonly id: Id<'SignInSession'>; readonly authenticatedAt: Date }
   | { readonly kind: 'token'; readonly id: Id<'ApiToken'>; readonly scopes: readonly TokenScope[] };
 
 export interface PersonViewer {
