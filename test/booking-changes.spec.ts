@@ -148,7 +148,7 @@ describe('a yes', () => {
 
   it('is not said to what has become impossible', async () => {
     const asked = await lab.book({ roomId: await strict(), startDate: '2019-04-24' }, TRAINER);
-    const { room } = asked as unknown as { room: { id: string } };
+    const { room } = asked as typeof asked & { readonly room: { readonly id: string } };
     await shut(room.id, '2019-04-24');
     expect(kindsOf(await lab.approve(asked.id, APPROVER))).toEqual(['Closed']);
     expect(await lab.read(asked.id)).toMatchObject({ status: 'REQUESTED', version: 1 });

@@ -253,7 +253,7 @@ const onlyWanted = ({ room, start, lasts, setUp, tearDown, projectors }: Wanted)
 function told(answer: BookingRow | { readonly kind: string }): string[] {
   if (!isRefusal(answer)) return [];
   if (answer.kind === 'BookingRefused') {
-    const { broken } = answer as unknown as { broken: { kind: string; bookingId?: string }[] };
+    const { broken } = answer as typeof answer & { readonly broken: readonly { kind: string; bookingId?: string }[] };
     return broken.map(({ kind, bookingId }) => bookingId ?? (kind === 'EquipmentShort' ? 'projectors' : kind)).sort();
   }
   return [[answer.kind, (answer as { status?: string }).status ?? ''].join(' ')];

@@ -27,6 +27,8 @@ async function refused(...asked: Parameters<ClosureLab['apply']>): Promise<Closu
   return told;
 }
 
+const kindsOfProblem = ({ broken }: ClosureTold['problems'][number]) => broken.map(({ kind }) => kind);
+
 describe('a closure is outdated', () => {
   it('by a booking that has no choice', async () => {
     const roomId = await ownRoom();
@@ -89,6 +91,14 @@ describe('nothing is done', () => {
     const booked = await lab.book({ roomId });
     const told = await refused({ roomId, startDate: DAY }, [choose(booked, { startTime: '15:00', endTime: '16:00' })]);
     expect(told.problems).toMatchObject([{ bookingId: booked.id, broken: [{ kind: 'Closed' }] }]);
+  });
+
+  it('when a booking would stay where it is', async () => {
+    const roomId = await ownRoom();
+    const booked = await lab.book({ roomId });
+    const told = await refused({ roomId, startDate: DAY }, [choose(booked, { roomId })]);
+    expect(told.kind).toBe('ClosureNotApplied');
+    expect(told.problems.map(kindsOfProblem)).toEqual([['Closed']]);
   });
 
   it('when two bookings would go to one place', async () => {

@@ -3,6 +3,7 @@ import { BlockingResolver, RoomBlockingsResolver, RoomTakenResolver } from './bo
 import { BlockingService } from './bookings/blocking.service.ts';
 import { BookingData } from './bookings/booking.data.ts';
 import { BookedEquipmentResolver, BookingFieldsResolver } from './bookings/booking.fields.resolver.ts';
+import { BookingFollowers } from './bookings/booking.followers.ts';
 import { BookingResolver } from './bookings/booking.resolver.ts';
 import { BookingService } from './bookings/booking.service.ts';
 import { BookingCheckResolver, BookingRefusalResolver } from './bookings/broken.resolver.ts';
@@ -52,7 +53,7 @@ const hours = [
 ];
 const bookings = [
   ...[EquipmentService, EquipmentResolver, DivisionService, DivisionResolver],
-  ...[HoldSettler, BookingService, ChangeService, BookingData],
+  ...[HoldSettler, BookingFollowers, BookingService, ChangeService, BookingData],
   ...[BookingResolver, BookingFieldsResolver, BookedEquipmentResolver, BookingRefusalResolver, BookingCheckResolver],
   ...[BlockingService, BlockingResolver, RoomTakenResolver, RoomBlockingsResolver],
 ];
@@ -79,5 +80,8 @@ const finding = [
   ...[FreeRoomsService, FreeRoomsResolver, TimelineService, TimelineResolver],
 ];
 
-@Module({ providers: [...places, ...hours, ...bookings, ...finding, ...series, ...closing] })
+@Module({
+  providers: [...places, ...hours, ...bookings, ...finding, ...series, ...closing],
+  exports: [BookingFollowers],
+})
 export class VenuesModule {}

@@ -93,8 +93,8 @@ export class RoomTakenResolver {
     complexity: listCost(5),
     description: 'Everything that has the room then: `Overlap` with bookings, `Blocked`. By start.',
   })
-  broken(@Parent() { branchId, broken }: RoomTaken, @Viewing() viewer: Viewer) {
-    return rulesShownTo(viewer, branchId, broken);
+  broken(@Parent() { room, broken }: RoomTaken, @Viewing() viewer: Viewer) {
+    return rulesShownTo(viewer, room, broken);
   }
 }
 

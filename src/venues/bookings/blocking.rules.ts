@@ -1,16 +1,17 @@
 import type { Language } from '../../platform/language/language.ts';
+import type { RoomSite } from './booking.policy.ts';
 import type { Blocked, Overlap } from './broken.rules.ts';
 
 /** What takes the room already, which a blocking cannot push aside. */
 export interface RoomTaken {
   readonly kind: 'RoomTaken';
   readonly message: string;
-  readonly branchId: string;
+  readonly room: RoomSite;
   readonly broken: readonly (Overlap | Blocked)[];
 }
 
 export function roomTaken(
-  branchId: string,
+  room: RoomSite,
   broken: readonly (Overlap | Blocked)[],
   language: Language,
 ): RoomTaken | null {
@@ -21,5 +22,5 @@ export function roomTaken(
     language === 'uk'
       ? `Приміщення вже зайняте. ${first.message}${more > 0 ? ` І ще: ${more}.` : ''} Спершу перенесіть або скасуйте це.`
       : `The room is taken already. ${first.message}${more > 0 ? ` And ${more} more.` : ''} Move or cancel that first.`;
-  return { kind: 'RoomTaken', message, branchId, broken };
+  return { kind: 'RoomTaken', message, room, broken };
 }

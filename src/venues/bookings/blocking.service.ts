@@ -61,7 +61,7 @@ export class BlockingService {
         const neighbours = await neighboursWithin(tx, room.units, span, now);
         const knows = (neighbour: Parameters<typeof mayKnowBooking>[1]) => mayKnowBooking(viewer, neighbour);
         const met = inTheWayOf({ ...span, ...time }, neighbours, branch.zone, { language, knows });
-        const taken = roomTaken(branch.id, met, language);
+        const taken = roomTaken(room, met, language);
         if (taken) return taken;
         const row: BlockingRow = {
           ...time,

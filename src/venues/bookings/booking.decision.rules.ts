@@ -1,12 +1,20 @@
+import type { Viewer } from '../../platform/access/viewer.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import type { Language } from '../../platform/language/language.ts';
 import type { Refusal } from '../../platform/refusals/refusal.ts';
-import { minutesBetween } from '../../platform/time/instant.ts';
-import { contains, type Span } from '../../platform/time/span.rules.ts';
+import { type Instant, minutesBetween } from '../../platform/time/instant.ts';
+import { contains } from '../../platform/time/span.rules.ts';
 import type { RepeatedHour } from '../../platform/time/wall.rules.ts';
 import type { BookingRow, BookingStatus, Override, SoftRule } from './booking.tables.ts';
 import { type BrokenRule, severityOf } from './broken.rules.ts';
 import { type Wish, wishedSpan } from './wish.rules.ts';
+
+/** Who decides about bookings, how they are answered, and when it is. */
+export interface Deciding {
+  readonly viewer: Viewer;
+  readonly language: Language;
+  readonly now: Instant;
+}
 
 /** What a wish comes to before it is booked. */
 export interface BookingCheck {
@@ -64,11 +72,13 @@ export function bookingRefused(
 }
 
 /** A hold past its time is expired, whoever has written that down or not. */
-export function statusAt(
-  { status, holdUntil }: Pick<BookingRow, 'status' | 'holdUntil'>,
-  now: Span['from'],
-): BookingStatus {
+export function statusAt({ status, holdUntil }: Pick<BookingRow, 'status' | 'holdUntil'>, now: Instant): BookingStatus {
   return status === 'HOLD' && holdUntil !== null && holdUntil <= now ? 'EXPIRED' : status;
+}
+
+/** Whether a booking has its room, or waits for it. */
+export function isLive(booking: Pick<BookingRow, 'status' | 'holdUntil'>, now: Instant): boolean {
+  return ['HOLD', 'REQUESTED', 'CONFIRMED'].includes(statusAt(booking, now));
 }
 
 /** Whether somebody said yes to the booking, also to one that waits behind a hold and has its place when it ends. */

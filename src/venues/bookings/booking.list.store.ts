@@ -4,6 +4,7 @@ import { scopesOf, type Viewer } from '../../platform/access/viewer.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import type { PageWindow } from '../../platform/graphql/connection.ts';
 import { type Id, isId } from '../../platform/ids/id.ts';
+import { isSlug } from '../../platform/ids/slug.ts';
 import { formatUtc, type Instant, plusDays } from '../../platform/time/instant.ts';
 import { branches } from '../places/branch.tables.ts';
 import { BOOKING_READERS } from './booking.policy.ts';
@@ -85,10 +86,6 @@ function fits(reader: Reader, criteria: BookingCriteria, now: Instant): SQL | un
     to == null ? undefined : lt(bookings.startsAt, to),
     queued == null ? undefined : queued ? isNotNull(bookings.queuedAt) : isNull(bookings.queuedAt),
   );
-}
-
-function isSlug(text: string): boolean {
-  return /^[a-z0-9-]{1,200}$/.test(text);
 }
 
 function atBranch(reader: Reader, slug: string): SQL {

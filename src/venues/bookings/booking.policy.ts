@@ -11,12 +11,20 @@ function mayApprove(viewer: Viewer, branchId: string): boolean {
   return hasRoleFor(viewer, branchId, 'APPROVER');
 }
 
-/** To have a booking confirmed at once: approvers always, librarians of the branch where the room asks for nobody's yes. */
-export function isConfirmedAtOnce(
-  viewer: Viewer,
-  { branchId, needsApproval }: { readonly branchId: string; readonly needsApproval: boolean },
-): boolean {
-  return mayApprove(viewer, branchId) || (!needsApproval && hasRoleFor(viewer, branchId, 'LIBRARIAN'));
+/** Where a room is, and whether nobody of ours is in charge there: a school's own hall. */
+export interface RoomSite {
+  readonly branchId: string;
+  readonly external: boolean;
+}
+
+/** The staff of a room: of its branch; of an external venue, where nobody of ours has a role, that of every branch. */
+function isStaffOf(viewer: Viewer, { branchId, external }: RoomSite): boolean {
+  return external ? hasRole(viewer, 'LIBRARIAN', 'APPROVER') : hasRoleFor(viewer, branchId, 'LIBRARIAN', 'APPROVER');
+}
+
+/** To have a booking confirmed at once: approvers always, other staff of the room where it asks for nobody's yes. */
+export function isConfirmedAtOnce(viewer: Viewer, room: RoomSite & { readonly needsApproval: boolean }): boolean {
+  return mayApprove(viewer, room.branchId) || (!room.needsApproval && isStaffOf(viewer, room));
 }
 
 interface Asked {
@@ -48,9 +56,9 @@ export function mayBlock(viewer: Viewer, branchId: string): boolean {
 }
 
 /** To set a soft rule aside, with a reason: hours and sizes are the staff's, the rules of fairness the approver's. */
-export function mayOverride(viewer: Viewer, branchId: string, rule: SoftRule): boolean {
+export function mayOverride(viewer: Viewer, room: RoomSite, rule: SoftRule): boolean {
   if (isAdministrator(viewer)) return true;
   return rule === 'OutsideOpeningHours' || rule === 'LayoutTooSmall'
-    ? hasRoleFor(viewer, branchId, 'LIBRARIAN', 'APPROVER')
-    : hasRoleFor(viewer, branchId, 'APPROVER');
+    ? isStaffOf(viewer, room)
+    : mayApprove(viewer, room.branchId);
 }

@@ -21,10 +21,11 @@ import { BOOKING_KEY, bookingKey, type BookingKey, pageOfBookings } from './book
 import { mayKnowBooking } from './booking.policy.ts';
 import {
   BookRoomResult,
+  CancelBookingResult,
   ChangeBookingResult,
   CheckBookingResult,
   DecideBookingResult,
-  EndBookingResult,
+  RejectBookingResult,
 } from './booking.result.types.ts';
 import { BookingService } from './booking.service.ts';
 import { findBooking } from './booking.store.ts';
@@ -130,7 +131,7 @@ export class BookingResolver {
   @ForTokens('EVENTS')
   @Mutation(() => ChangeBookingResult, {
     description:
-      'Moves or changes a booking that is not over. What was approved stays so where it becomes less: an event no longer than it was inside the approved time, with no more people or equipment, in the same room and layout, for the same purpose. Anything else makes it a request again, which keeps its place, unless the viewer needs nobody’s yes. Librarians and approvers of its branch, and whoever asked for it, only.',
+      'Moves or changes a booking that is not over. What was approved stays so where it becomes less: an event no longer than it was inside the approved time, with no more people or equipment, in the same room and layout, for the same purpose. Anything else makes it a request again, which keeps its place, unless the viewer needs nobody’s yes. One that serves an event is moved there; its words can always be changed. Librarians and approvers of its branch, and whoever asked for it, only.',
   })
   changeBooking(
     @Args('input', { description: 'What to change.' }) input: ChangeBookingInput,
@@ -144,7 +145,7 @@ export class BookingResolver {
   @ForTokens('EVENTS')
   @Mutation(() => DecideBookingResult, {
     description:
-      'Says yes to a request. Approvers of its branch, and its librarians where the room asks for nobody’s yes, only.',
+      'Says yes to a request. Approvers of its branch, and its librarians where the room asks for nobody’s yes, only; at an external venue librarians and approvers of any branch are as its own librarians.',
   })
   approveBooking(@Args() input: BookingArguments, @Viewing() viewer: Viewer, @Spoken() language: Language) {
     return this.#changes.approve(input, viewer, language);
@@ -152,9 +153,9 @@ export class BookingResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
-  @Mutation(() => EndBookingResult, {
+  @Mutation(() => RejectBookingResult, {
     description:
-      'Says no to a request, for good. Approvers of its branch, and its librarians where the room asks for nobody’s yes, only.',
+      'Says no to a request, for good. Approvers of its branch, and its librarians where the room asks for nobody’s yes, only; at an external venue librarians and approvers of any branch are as its own librarians.',
   })
   rejectBooking(@Args() input: EndBookingArguments, @Viewing() viewer: Viewer, @Spoken() language: Language) {
     return this.#changes.reject(input, viewer, language);
@@ -162,9 +163,9 @@ export class BookingResolver {
 
   @Requires('LIBRARIAN', 'APPROVER', 'TRAINER')
   @ForTokens('EVENTS')
-  @Mutation(() => EndBookingResult, {
+  @Mutation(() => CancelBookingResult, {
     description:
-      'Gives a booking, a request or a hold up, for good. Librarians and approvers of its branch, and whoever asked for it, only.',
+      'Gives a booking, a request or a hold up, for good. One that serves an event is given up there. Librarians and approvers of its branch, and whoever asked for it, only.',
   })
   cancelBooking(@Args() input: EndBookingArguments, @Viewing() viewer: Viewer, @Spoken() language: Language) {
     return this.#changes.cancel(input, viewer, language);

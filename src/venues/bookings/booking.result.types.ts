@@ -35,6 +35,13 @@ class BookingStatusWrongRefused extends Refused {
   readonly status: BookingStatus;
 }
 
+@ObjectType('ServesEvent', {
+  implements: () => Refused,
+  description:
+    'The booking serves an event and is changed there, by whoever may change the event; nothing was changed.',
+})
+export class ServesEventRefused extends Refused {}
+
 const resolveType = (value: unknown) => (isRefusal(value) ? value.kind : 'Booking');
 
 export const CheckBookingResult = createUnionType({
@@ -61,6 +68,7 @@ export const ChangeBookingResult = createUnionType({
       SkippedHourRefused,
       EndBeforeStartRefused,
       BookingStatusWrongRefused,
+      ServesEventRefused,
       ChangedMeanwhileRefused,
     ] as const,
   resolveType,
@@ -73,9 +81,16 @@ export const DecideBookingResult = createUnionType({
   resolveType,
 });
 
-export const EndBookingResult = createUnionType({
-  name: 'EndBookingResult',
-  description: 'The booking as it is now, or why it was not ended.',
+export const CancelBookingResult = createUnionType({
+  name: 'CancelBookingResult',
+  description: 'The booking as it is now, or why it was not cancelled.',
+  types: () => [Booking, BookingStatusWrongRefused, ServesEventRefused, ChangedMeanwhileRefused] as const,
+  resolveType,
+});
+
+export const RejectBookingResult = createUnionType({
+  name: 'RejectBookingResult',
+  description: 'The booking as it is now, or why it was not rejected.',
   types: () => [Booking, BookingStatusWrongRefused, ChangedMeanwhileRefused] as const,
   resolveType,
 });

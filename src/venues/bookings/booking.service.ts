@@ -124,6 +124,6 @@ export async function judged(
   const { viewer, language } = asking;
   const facts = await factsFor(reader, wish, asking);
   const broken = brokenRules(wish, facts, { language, knows: (neighbour) => mayKnowBooking(viewer, neighbour) });
-  const refusing = standing(broken, overrides, (rule) => mayOverride(viewer, wish.branch.id, rule));
+  const refusing = standing(broken, overrides, (rule) => mayOverride(viewer, wish.room, rule));
   return { broken, refusing };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import { idList } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
@@ -16,6 +16,19 @@ export async function updateBookingRow(tx: Tx, id: Id<'Booking'>, change: Partia
   await tx.update(bookings).set(change).where(eq(bookings.id, id));
 }
 
+const WHOLE = Object.fromEntries(
+  Object.entries(getTableColumns(bookings)).map(([key, { name }]) => [key, sql`excluded.${sql.identifier(name)}`]),
+);
+
+/** The whole rows of bookings that are there, in one statement: Postgres has none to update rows to different values. */
+export async function updateBookingRows(tx: Tx, rows: readonly BookingRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insert(bookings)
+    .values([...rows])
+    .onConflictDoUpdate({ target: bookings.id, set: WHOLE });
+}
+
 export async function findBooking(reader: Reader, id: Id<'Booking'>): Promise<BookingRow | undefined> {
   const [row] = await reader.select().from(bookings).where(eq(bookings.id, id));
   return row;
@@ -25,6 +38,28 @@ export async function findBooking(reader: Reader, id: Id<'Booking'>): Promise<Bo
 export async function lockBooking(tx: Tx, id: Id<'Booking'>): Promise<BookingRow | undefined> {
   const [row] = await tx.select().from(bookings).where(eq(bookings.id, id)).for('update');
   return row;
+}
+
+/** The same for several, in the one order. */
+export async function lockBookings(tx: Tx, ids: readonly Id<'Booking'>[]): Promise<ReadonlyMap<string, BookingRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select()
+    .from(bookings)
+    .where(inArray(bookings.id, [...ids]))
+    .orderBy(asc(bookings.id))
+    .for('update');
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** In which rooms bookings are, each once. */
+export async function roomsOfBookings(reader: Reader, ids: readonly Id<'Booking'>[]): Promise<Id<'Room'>[]> {
+  if (ids.length === 0) return [];
+  const rows = await reader
+    .selectDistinct({ id: bookings.roomId })
+    .from(bookings)
+    .where(inArray(bookings.id, [...ids]));
+  return rows.map(({ id }) => id);
 }
 
 export async function bookingsByIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, BookingRow>> {
@@ -48,11 +83,16 @@ export async function writeUses(
   equipment: readonly WishedEquipment[],
   use: Use,
 ): Promise<void> {
-  await tx.delete(equipmentUses).where(eq(equipmentUses.bookingId, bookingId));
+  await removeUses(tx, [bookingId]);
   await insertUses(tx, [{ bookingId, equipment, ...use }]);
 }
 
-/** The same for bookings that are new. */
+/** For bookings that are about to have others. */
+export async function removeUses(tx: Tx, bookingIds: readonly Id<'Booking'>[]): Promise<void> {
+  await tx.delete(equipmentUses).where(inArray(equipmentUses.bookingId, [...bookingIds]));
+}
+
+/** What bookings have that are new, or had theirs removed. */
 export async function insertUses(
   tx: Tx,
   uses: readonly (Use & { readonly bookingId: Id<'Booking'>; readonly equipment: readonly WishedEquipment[] })[],
@@ -102,7 +142,7 @@ export async function expiredHolds(
       inArray(
         bookings.id,
         sql`(select o.booking_id from ${occupancies} o join ${units} u on u.id = o.unit_id
-          where u.space_id = any(${`{${spaceIds.join(',')}}`}::uuid[]) and o.expires_at <= ${formatUtc(now)}::timestamptz)`,
+          where u.space_id = any(${idList(spaceIds)}::uuid[]) and o.expires_at <= ${formatUtc(now)}::timestamptz)`,
       ),
     )
     .orderBy(asc(bookings.id));
@@ -163,7 +203,7 @@ export async function releaseExpiredUses(
 ): Promise<void> {
   await tx.execute(sql`
     update ${equipmentUses} set live = false
-    where live and equipment_id = any(${`{${equipmentIds.join(',')}}`}::uuid[]) and expires_at <= ${formatUtc(now)}::timestamptz`);
+    where live and equipment_id = any(${idList(equipmentIds)}::uuid[]) and expires_at <= ${formatUtc(now)}::timestamptz`);
 }
 
 /** Whether anything in these spaces is past its time, or waits; most often nothing is. */

@@ -16,7 +16,7 @@ export class BookingRefusalResolver {
     description: 'Every rule that refuses, all at once, the gravest first.',
   })
   broken(@Parent() { broken, wish }: BookingRefused, @Viewing() viewer: Viewer) {
-    return rulesShownTo(viewer, wish.branch.id, broken);
+    return rulesShownTo(viewer, wish.room, broken);
   }
 }
 
@@ -27,6 +27,6 @@ export class BookingCheckResolver {
     description: 'Every rule that it breaks, all at once, the gravest first; also those set aside, and notices.',
   })
   broken(@Parent() { broken, wish }: BookingCheck, @Viewing() viewer: Viewer) {
-    return rulesShownTo(viewer, wish.branch.id, broken);
+    return rulesShownTo(viewer, wish.room, broken);
   }
 }

@@ -1,5 +1,5 @@
 import type { Viewer } from '../../platform/access/viewer.ts';
-import { isConfirmedAtOnce, mayChangeBooking } from './booking.policy.ts';
+import { isConfirmedAtOnce, mayChangeBooking, type RoomSite } from './booking.policy.ts';
 import type { BookingRow } from './booking.tables.ts';
 import type { BookingAction } from './change.rules.ts';
 
@@ -8,7 +8,7 @@ export function mayDo(
   viewer: Viewer,
   action: BookingAction,
   booking: Pick<BookingRow, 'branchId' | 'askedById'>,
-  room: { readonly branchId: string; readonly needsApproval: boolean },
+  room: RoomSite & { readonly needsApproval: boolean },
 ): boolean {
   // Who could have booked the room without anybody's yes says yes to others as well.
   if (action === 'APPROVE' || action === 'REJECT') return isConfirmedAtOnce(viewer, room);

@@ -5,7 +5,7 @@ import { contains } from '../../platform/time/span.rules.ts';
 import { statusAt } from './booking.decision.rules.ts';
 import type { BookingRow, BookingStatus, Override } from './booking.tables.ts';
 import type { BrokenRule } from './broken.rules.ts';
-import type { Wish } from './wish.rules.ts';
+import { equipmentList, type Wish } from './wish.rules.ts';
 
 export type BookingAction = 'CHANGE' | 'CONFIRM' | 'APPROVE' | 'REJECT' | 'CANCEL';
 
@@ -140,6 +140,28 @@ export function isAskedAnew(rule: BrokenRule, before: Wish, after: Wish): boolea
     case 'NeedsApproval':
       return true;
   }
+}
+
+/** What a change does to the booking itself; null where it changes neither its time nor what is had at that time. */
+export function deedOf(before: Wish, after: Wish): 'MOVE' | 'SWAP_ROOM' | null {
+  const [was, is] = [before.time, after.time];
+  if (was.startsAt.getTime() !== is.startsAt.getTime() || was.endsAt.getTime() !== is.endsAt.getTime()) return 'MOVE';
+  const isOther =
+    before.room.id !== after.room.id ||
+    before.layout.kind !== after.layout.kind ||
+    before.expectedPeople !== after.expectedPeople ||
+    JSON.stringify(equipmentList(before.equipment)) !== JSON.stringify(equipmentList(after.equipment));
+  return isOther ? 'SWAP_ROOM' : null;
+}
+
+const FOLLOWED = [
+  ...['roomId', 'layoutKind', 'expectedPeople', 'status'],
+  ...['startLocal', 'zone', 'wallMinutes', 'startsAt', 'endsAt'],
+] as const satisfies (keyof BookingRow)[];
+
+/** Whether what hangs on a booking has to follow a change of it. */
+export function isFollowed({ before, after }: Readonly<Record<'before' | 'after', BookingRow>>): boolean {
+  return FOLLOWED.some((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
 }
 
 /** The reasons that stay with a booking: for each rule it still breaks the newest one. */

@@ -10,12 +10,17 @@ import type { Language } from '../../platform/language/language.ts';
 import type { ChangedMeanwhile } from '../../platform/refusals/changed.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { Clock } from '../../platform/time/clock.ts';
-import type { Instant } from '../../platform/time/instant.ts';
 import type { WallRefusal } from '../../platform/time/wall.rules.ts';
-import { roomsByIds } from '../places/room.store.ts';
-import type { RoomRow } from '../places/room.tables.ts';
+import { type RoomFacts, roomsByIds } from '../places/room.store.ts';
 import { lockSpacesOf } from '../places/space.store.ts';
-import { bookingRefused, type BookingRefused, neededOverrides, standing } from './booking.decision.rules.ts';
+import {
+  bookingRefused,
+  type BookingRefused,
+  type Deciding,
+  neededOverrides,
+  standing,
+} from './booking.decision.rules.ts';
+import { BookingFollowers, type ServesEvent } from './booking.followers.ts';
 import type { BookingArguments, ChangeBookingInput, EndBookingArguments } from './booking.input.types.ts';
 import { isConfirmedAtOnce, mayOverride } from './booking.policy.ts';
 import { judged } from './booking.service.ts';
@@ -28,6 +33,7 @@ import {
   type BookingAction,
   type BookingStatusWrong,
   bookingStatusWrong,
+  deedOf,
   isAskedAnew,
   overridesAfter,
   waitsInQueue,
@@ -38,7 +44,6 @@ import {
   columnsOf,
   equipmentOf,
   isAboutWords,
-  listOf,
   roomNamed,
   statusAfter,
   statusReworded,
@@ -47,22 +52,19 @@ import {
 import { HoldSettler } from './hold.settler.ts';
 import { occupy, vacate } from './occupancy.store.ts';
 import { settle, settleEquipment } from './settling.ts';
-import { type Wish, wishedSpan } from './wish.rules.ts';
+import { equipmentList, type Wish, wishedSpan } from './wish.rules.ts';
 
 type Stopped = BookingStatusWrong | ChangedMeanwhile;
+type Unchanged = BookingRefused | WallRefusal | ServesEvent;
 
 /** Who asks for a change, and how they are answered. */
-interface Asker {
-  readonly viewer: Viewer;
-  readonly language: Language;
-}
+type Asker = Omit<Deciding, 'now'>;
 
 /** A booking under the locks of its space and of the room it may move to; what expired there is written down. */
-interface Locked extends Asker {
+interface Locked extends Deciding {
   readonly row: BookingRow;
-  readonly room: Pick<RoomRow, 'branchId' | 'needsApproval'>;
+  readonly room: RoomFacts;
   readonly spaceIds: readonly Id<'Space'>[];
-  readonly now: Instant;
 }
 
 @Injectable()
@@ -70,11 +72,13 @@ export class ChangeService {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #holds: HoldSettler;
+  readonly #followers: BookingFollowers;
 
-  constructor(@Inject(Database) database: Database, clock: Clock, holds: HoldSettler) {
+  constructor(@Inject(Database) database: Database, clock: Clock, holds: HoldSettler, followers: BookingFollowers) {
     this.#database = database;
     this.#clock = clock;
     this.#holds = holds;
+    this.#followers = followers;
   }
 
   /**
@@ -85,14 +89,10 @@ export class ChangeService {
     input: ChangeBookingInput,
     viewer: Viewer,
     language: Language,
-  ): Promise<BookingRow | BookingRefused | WallRefusal | Stopped> {
+  ): Promise<BookingRow | Unchanged | Stopped> {
     const asker = { viewer, language };
-    return this.#locked<BookingRow | BookingRefused | WallRefusal>(
-      'CHANGE',
-      input,
-      asker,
-      roomNamed(input),
-      (tx, locked) => (isAboutWords(input) ? this.#reword(tx, locked, input) : this.#move(tx, locked, input)),
+    return this.#locked<BookingRow | Unchanged>('CHANGE', input, asker, roomNamed(input), (tx, locked) =>
+      isAboutWords(input) ? this.#reword(tx, locked, input) : this.#move(tx, locked, input),
     );
   }
 
@@ -131,29 +131,32 @@ export class ChangeService {
     });
   }
 
+  /** A no to what somebody asks for is never forbidden by what hangs on it. */
   async reject(input: EndBookingArguments, viewer: Viewer, language: Language): Promise<BookingRow | Stopped> {
     const decidedById = viewer.kind === 'person' ? viewer.id : null;
-    return this.#end('REJECT', input, { viewer, language }, { status: 'REJECTED', decidedById });
+    return this.#locked<BookingRow>('REJECT', input, { viewer, language }, [], (tx, locked) =>
+      this.#end(tx, 'REJECT', locked, { status: 'REJECTED', decidedById, reason: input.reason }),
+    );
   }
 
-  async cancel(input: EndBookingArguments, viewer: Viewer, language: Language): Promise<BookingRow | Stopped> {
-    return this.#end('CANCEL', input, { viewer, language }, { status: 'CANCELLED' });
-  }
-
-  #end(
-    action: 'REJECT' | 'CANCEL',
+  async cancel(
     input: EndBookingArguments,
-    asker: Asker,
-    end: Pick<BookingRow, 'status'> & Partial<BookingRow>,
-  ): Promise<BookingRow | Stopped> {
-    return this.#locked<BookingRow>(action, input, asker, [], async (tx, locked) => {
-      const { row, spaceIds, now } = locked;
-      await vacate(tx, [row.id]);
-      await releaseUses(tx, [row.id]);
-      const ended = await this.#written(tx, action, locked, { ...row, ...end, reason: input.reason, queuedAt: null });
-      await settle(tx, spaceIds, now);
-      return ended;
+    viewer: Viewer,
+    language: Language,
+  ): Promise<BookingRow | ServesEvent | Stopped> {
+    return this.#locked<BookingRow | ServesEvent>('CANCEL', input, { viewer, language }, [], async (tx, locked) => {
+      const forbidden = await this.#followers.forbids(tx, locked.row.id, 'END', locked);
+      return forbidden ?? this.#end(tx, 'CANCEL', locked, { status: 'CANCELLED', reason: input.reason });
     });
+  }
+
+  async #end(tx: Tx, action: 'REJECT' | 'CANCEL', locked: Locked, end: Partial<BookingRow>): Promise<BookingRow> {
+    const { row, spaceIds, now } = locked;
+    await vacate(tx, [row.id]);
+    await releaseUses(tx, [row.id]);
+    const ended = await this.#written(tx, action, locked, { ...row, ...end, queuedAt: null });
+    await settle(tx, spaceIds, now);
+    return ended;
   }
 
   async #reword(tx: Tx, locked: Locked, input: ChangeBookingInput): Promise<BookingRow> {
@@ -164,21 +167,20 @@ export class ChangeService {
     return this.#written(tx, 'UPDATE', locked, after);
   }
 
-  async #move(
-    tx: Tx,
-    locked: Locked,
-    input: ChangeBookingInput,
-  ): Promise<BookingRow | BookingRefused | WallRefusal | BookingStatusWrong> {
+  async #move(tx: Tx, locked: Locked, input: ChangeBookingInput): Promise<BookingRow | Unchanged | BookingStatusWrong> {
     const { row, viewer, language, now, spaceIds } = locked;
     if (row.queuedAt) return waitsInQueue(language);
     const before = await wishOf(tx, row);
     const wish = await changedWish(tx, before, input, language);
     if (isRefusal(wish)) return wish;
+    const deed = deedOf(before, wish);
+    const forbidden = deed && (await this.#followers.forbids(tx, row.id, deed, locked));
+    if (forbidden) return forbidden;
     await settleEquipment(tx, equipmentOf(before, wish), now);
     const { broken } = await judged(tx, wish, [], { viewer, language, now, but: row });
     const given = neededOverrides(broken, input.overrides ?? []);
     const asked = broken.filter((rule) => isAskedAnew(rule, before, wish));
-    const refusing = standing(asked, given, (rule) => mayOverride(viewer, wish.branch.id, rule));
+    const refusing = standing(asked, given, (rule) => mayOverride(viewer, wish.room, rule));
     if (refusing.length > 0) return bookingRefused(refusing, wish, language, row.id);
     const words = wordsOf(row, input);
     const after = {
@@ -218,6 +220,7 @@ export class ChangeService {
         const room = seen && (await roomsByIds(tx, [seen.roomId])).get(seen.roomId);
         if (!room) throw notFound('the booking');
         if (!mayDo(viewer, action, seen, room)) throw forbidden();
+        await this.#followers.lock(tx, [seen.id]);
         const rooms = await lockSpacesOf(tx, [seen.roomId, ...further]);
         const spaceIds = [...new Set(rooms.map(({ spaceId }) => spaceId))];
         const now = this.#clock.now();
@@ -242,13 +245,14 @@ export class ChangeService {
   async #written(
     tx: Tx,
     action: string,
-    { row, viewer, now }: Locked,
+    locked: Locked,
     after: BookingRow,
     wishes?: { readonly before: Wish; readonly wish: Wish },
   ): Promise<BookingRow> {
+    const { row, viewer, now } = locked;
     const changes = changesBetween(
-      { ...row, ...(wishes && { equipment: listOf(wishes.before) }) },
-      { ...after, ...(wishes && { equipment: listOf(wishes.wish) }) },
+      { ...row, ...(wishes && { equipment: equipmentList(wishes.before.equipment) }) },
+      { ...after, ...(wishes && { equipment: equipmentList(wishes.wish.equipment) }) },
       AUDITED,
     );
     if (changes.length === 0) return row;
@@ -256,6 +260,7 @@ export class ChangeService {
     await updateBookingRow(tx, row.id, stamped);
     const thing = { kind: 'Booking', id: row.id };
     await record(tx, viewer, now, { action, thing, changes, scopeIds: [row.branchId, after.branchId] });
+    await this.#followers.follow(tx, [{ before: row, after: stamped }], locked);
     return stamped;
   }
 }

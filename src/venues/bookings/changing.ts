@@ -121,13 +121,6 @@ export function equipmentOf(...wishes: readonly Wish[]): Id<'Equipment'>[] {
   return [...new Set(wishes.flatMap(({ equipment }) => equipment.map(({ equipmentId }) => equipmentId)))];
 }
 
-/** The equipment in the audit, in one order. */
-export function listOf({ equipment }: Wish): Wish['equipment'] {
-  return equipment
-    .map(({ equipmentId, quantity }) => ({ equipmentId, quantity }))
-    .toSorted((a, b) => (a.equipmentId < b.equipmentId ? -1 : 1));
-}
-
 /** What an approver said yes to, or whoever needs nobody's yes. */
 export function approval(wish: Wish, viewer: Viewer): Pick<BookingRow, 'approvedFrom' | 'approvedTo' | 'decidedById'> {
   const { from, to } = wishedSpan(wish);
@@ -145,8 +138,9 @@ export function statusAfter(
 ): Partial<BookingRow> {
   if (!hasYes(row)) return {};
   const atOnce = isConfirmedAtOnce(viewer, wish.room);
-  if (isCoveredByYes(row, before, wish)) return atOnce || purpose === row.purpose ? {} : NOT_APPROVED;
-  return atOnce ? approval(wish, viewer) : NOT_APPROVED;
+  const confirmed = { status: 'CONFIRMED' } as const; // also what had a yes and waited for its place, which it has now
+  if (isCoveredByYes(row, before, wish)) return atOnce || purpose === row.purpose ? confirmed : NOT_APPROVED;
+  return atOnce ? { ...confirmed, ...approval(wish, viewer) } : NOT_APPROVED;
 }
 
 /** The same of new words alone: what a yes was to is the purpose, and not whom to ask about it. */

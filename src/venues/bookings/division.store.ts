@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../platform/db/database.ts';
+import { idList } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { roomUnits, units } from '../places/room.tables.ts';
 import { occupancies } from './booking.tables.ts';
@@ -9,7 +10,7 @@ import { occupancies } from './booking.tables.ts';
  * new ones. For a transaction that has the lock of its space.
  */
 export async function replaceUnit(tx: Tx, old: Id<'Unit'>, instead: readonly Id<'Unit'>[]): Promise<void> {
-  const fresh = sql`unnest(${`{${instead.join(',')}}`}::uuid[]) as fresh(id)`;
+  const fresh = sql`unnest(${idList(instead)}::uuid[]) as fresh(id)`;
   await tx.execute(
     sql`insert into ${units} (id, space_id) select fresh.id, ${units.spaceId} from ${units}, ${fresh} where ${units.id} = ${old}`,
   );

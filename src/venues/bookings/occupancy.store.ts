@@ -12,13 +12,15 @@ import type { EquipmentFacts, Neighbour } from './wish.rules.ts';
 
 const rangeOf = ({ from, to }: Span) => sql`tstzrange(${formatUtc(from)}::timestamptz, ${formatUtc(to)}::timestamptz)`;
 
-/** The ids as one parameter: a statement of its own for each number of ids would be prepared anew every time. */
-const idsOf = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`;
+/** As `idList`, of moments. */
+export function instantList(instants: readonly Instant[]): string {
+  return `{${instants.map(formatUtc).join(',')}}`;
+}
 
 /** Units, each with the span in which it is wanted, as rows of `w(unit_id, since, until)`. */
 export function wantedUnits(wanted: readonly { readonly unitId: Id<'Unit'>; readonly span: Span }[]): SQL {
-  const froms = `{${wanted.map(({ span }) => formatUtc(span.from)).join(',')}}`;
-  const tos = `{${wanted.map(({ span }) => formatUtc(span.to)).join(',')}}`;
+  const froms = instantList(wanted.map(({ span }) => span.from));
+  const tos = instantList(wanted.map(({ span }) => span.to));
   const units = idList(wanted.map(({ unitId }) => unitId));
   return sql`select * from unnest(${units}::uuid[], ${froms}::timestamptz[], ${tos}::timestamptz[]) as u(unit_id, since, until)`;
 }
@@ -144,7 +146,7 @@ export async function equipmentWithin(
       select equipment_id, booking_id, quantity, (extract(epoch from lower(occupied)) * 1000)::float8 as since,
         (extract(epoch from upper(occupied)) * 1000)::float8 as until
       from ${equipmentUses} u
-      where u.live and u.equipment_id = any(${idsOf(ids)}) and u.occupied && ${rangeOf(span)}
+      where u.live and u.equipment_id = any(${idList(ids)}::uuid[]) and u.occupied && ${rangeOf(span)}
         and (u.expires_at is null or u.expires_at > ${formatUtc(now)}::timestamptz)`),
   ]);
   const taken = Map.groupBy(uses, ({ equipment_id }) => equipment_id);

@@ -14,6 +14,13 @@ export interface WishedEquipment {
   readonly quantity: number;
 }
 
+/** Equipment in one order, to be compared and told. */
+export function equipmentList(equipment: readonly WishedEquipment[]): WishedEquipment[] {
+  return equipment
+    .map(({ equipmentId, quantity }) => ({ equipmentId, quantity }))
+    .toSorted((a, b) => (a.equipmentId < b.equipmentId ? -1 : 1));
+}
+
 /** What somebody wants of a room, before anybody knows whether it can be had. */
 export interface Wish {
   readonly branch: BranchRow;

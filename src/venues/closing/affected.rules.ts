@@ -1,3 +1,4 @@
+import type { RoomSite } from '../bookings/booking.policy.ts';
 import type { BookingRow } from '../bookings/booking.tables.ts';
 import type { BrokenRule } from '../bookings/broken.rules.ts';
 import type { Language } from '../../platform/language/language.ts';
@@ -29,7 +30,7 @@ export interface MoveProblem {
   readonly message: string;
   readonly broken: readonly BrokenRule[];
   /** Where it was to go: who may set a rule aside there. */
-  readonly branchId: string;
+  readonly room: RoomSite;
 }
 
 /** Some booking does not fit where it was to go; nothing was changed, and nothing is shut. */

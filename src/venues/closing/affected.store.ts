@@ -1,5 +1,6 @@
 import { and, asc, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
+import { idList } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { formatUtc, type Instant } from '../../platform/time/instant.ts';
 import type { Span } from '../../platform/time/span.rules.ts';
@@ -60,7 +61,7 @@ function isAffected({ units, rooms, span }: Shut, now: Instant): SQL | undefined
     ${bookings.endsAt} + ${bookings.tearDownMinutes} * interval '1 minute')`;
   return and(
     sql`${bookings.id} in (
-      select o.booking_id from unnest(${`{${units.join(',')}}`}::uuid[]) as w(unit_id)
+      select o.booking_id from unnest(${idList(units)}::uuid[]) as w(unit_id)
       cross join lateral (
         select booking_id from ${occupancies} o
         where o.unit_id = w.unit_id and o.occupied && ${shut} and o.booking_id is not null
@@ -69,7 +70,7 @@ function isAffected({ units, rooms, span }: Shut, now: Instant): SQL | undefined
       ) o
       union all
       select q.id from ${bookings} q
-      where q.queued_at is not null and q.room_id = any(${`{${rooms.join(',')}}`}::uuid[]) and q.starts_at > ${at}
+      where q.queued_at is not null and q.room_id = any(${idList(rooms)}::uuid[]) and q.starts_at > ${at}
     )`,
     // Of those that wait only the time is known.
     sql`${occupied} && ${shut}`,

@@ -1,11 +1,12 @@
 import type { Reader } from '../../platform/db/database.ts';
+import type { Deciding } from '../bookings/booking.decision.rules.ts';
 import type { BookingRow } from '../bookings/booking.tables.ts';
 import type { Neighbour } from '../bookings/wish.rules.ts';
+import { neighbourAt } from '../desk/want.rules.ts';
 import type { Alternative } from '../finding/alternative.rules.ts';
 import { alternativesFor } from '../finding/seeking.ts';
 import type { ClosureRow } from '../hours/closure.tables.ts';
-import { neighbourAt } from './relocation.rules.ts';
-import { askedById, type Deciding, wishesOfBookings } from './relocation.ts';
+import { askedById, wishesOfBookings } from './relocation.ts';
 
 /** How many ways out of each booking are offered. */
 export const MOST_ALTERNATIVES = 5;

@@ -106,7 +106,7 @@ export class MoveProblemResolver {
     complexity: listCost(5),
     description: 'Every rule that refuses, the gravest first; empty when the time itself is none.',
   })
-  broken(@Parent() { branchId, broken }: MoveProblem, @Viewing() viewer: Viewer) {
-    return rulesShownTo(viewer, branchId, broken);
+  broken(@Parent() { room, broken }: MoveProblem, @Viewing() viewer: Viewer) {
+    return rulesShownTo(viewer, room, broken);
   }
 }

@@ -10,13 +10,16 @@ import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { type RepeatedHour, repeatedHours } from '../../platform/time/wall.rules.ts';
+import type { Deciding } from '../bookings/booking.decision.rules.ts';
+import { BookingFollowers, changesSince } from '../bookings/booking.followers.ts';
 import { mayBlock } from '../bookings/booking.policy.ts';
-import { bookingsByIds, releaseUses } from '../bookings/booking.store.ts';
+import { bookingsByIds } from '../bookings/booking.store.ts';
 import type { BookingRow } from '../bookings/booking.tables.ts';
 import { onceMoreWhenOvertaken } from '../bookings/booking.writing.ts';
 import { HoldSettler } from '../bookings/hold.settler.ts';
-import { vacate } from '../bookings/occupancy.store.ts';
-import { settle, settleEquipment } from '../bookings/settling.ts';
+import { settle } from '../bookings/settling.ts';
+import { writeWants } from '../desk/desk.ts';
+import type { JudgedWant, Want } from '../desk/want.rules.ts';
 import type { Alternative } from '../finding/alternative.rules.ts';
 import { insertClosure } from '../hours/closure.store.ts';
 import type { ClosureRow } from '../hours/closure.tables.ts';
@@ -36,9 +39,8 @@ import {
 import { affectedBy, lockAffected, type Shut } from './affected.store.ts';
 import type { ApplyClosureArguments, ClosureChoiceInput, ClosureInput } from './closure.input.types.ts';
 import { AUDITED_CLOSURE, type ClosureTimeRefusal, placeClosure } from './closure.rules.ts';
-import { type Deciding, type Placed, placeAll, wantedMoves, writeCancels, writeMoves } from './relocation.ts';
+import { placeAll, wantedMoves } from './relocation.ts';
 import { waysOut } from './proposals.ts';
-import type { Move } from './relocation.rules.ts';
 
 export interface AffectedBooking {
   readonly booking: BookingRow;
@@ -66,11 +68,13 @@ export class ClosureWizard {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #holds: HoldSettler;
+  readonly #followers: BookingFollowers;
 
-  constructor(@Inject(Database) database: Database, clock: Clock, holds: HoldSettler) {
+  constructor(@Inject(Database) database: Database, clock: Clock, holds: HoldSettler, followers: BookingFollowers) {
     this.#database = database;
     this.#clock = clock;
     this.#holds = holds;
+    this.#followers = followers;
   }
 
   /** Which bookings a closure would affect, and where each could go; nothing is written. */
@@ -109,6 +113,10 @@ export class ClosureWizard {
     const targets = [...wanted.moves.values()].map(({ wish }) => wish.room.id);
     return onceMoreWhenOvertaken(() =>
       this.#database.transaction<ClosureApplied | NotApplied>(async (tx) => {
+        await this.#followers.lock(
+          tx,
+          [...rows.values()].map(({ id }) => id),
+        );
         const places = await lockPlaces(tx, input, branchId, targets);
         const deciding = { viewer, language, now: this.#clock.now() };
         const met = await lockMet(tx, input, places, chosen, deciding);
@@ -119,22 +127,17 @@ export class ClosureWizard {
         await this.#shut(tx, closure, deciding);
         // What waits behind holds that are over comes before what is moved.
         await settle(tx, spaceIds, deciding.now);
-        const moves = affected.flatMap((row): Move[] => {
+        const moves = affected.flatMap((row): Want[] => {
           const move = wanted.moves.get(row.id);
           if (!move) return [];
           const room = roomOf.get(move.wish.room.id) ?? move.wish.room;
-          return [{ ...move, row, wish: { ...move.wish, room } }];
+          return [{ ...move, booking: row, wish: { ...move.wish, room } }];
         });
-        const { placed, problems } = await makeRoom(tx, affected, moves, deciding);
+        const { placed, problems } = await placeAll(tx, affected, moves, deciding);
         const all = [...wanted.problems, ...problems];
         if (all.length > 0) return closureNotApplied(all, language);
-        const moving = new Set(moves.map(({ row }) => row));
-        const ended = affected.filter((row) => !moving.has(row));
-        const cancelled = await writeCancels(tx, ended, cancelReason ?? input.reasonUk, deciding);
-        const moved = await this.#move(tx, placed, deciding);
-        // Whoever waited behind a hold that is gone has its place.
-        await settle(tx, spaceIds, deciding.now);
-        return { closure, moved, cancelled };
+        const ended = affected.filter(({ id }) => !wanted.moves.has(id));
+        return { closure, ...(await this.#relocate(tx, placed, ended, cancelReason ?? input.reasonUk, deciding)) };
       }),
     );
   }
@@ -147,12 +150,26 @@ export class ClosureWizard {
     });
   }
 
-  async #move(tx: Tx, placed: readonly Placed[], deciding: Deciding): Promise<BookingRow[]> {
-    const moved = await writeMoves(tx, placed, deciding);
-    for (const { row, after } of placed) {
-      if (after.holdUntil && after.roomId !== row.roomId) await this.#holds.expect(tx, after.roomId, after.holdUntil);
+  async #relocate(
+    tx: Tx,
+    placed: readonly JudgedWant[],
+    ended: readonly BookingRow[],
+    reason: string,
+    deciding: Deciding,
+  ): Promise<Pick<ClosureApplied, 'moved' | 'cancelled'>> {
+    await writeWants(tx, placed, ended, reason, deciding);
+    for (const { booking, after } of placed) {
+      if (after?.holdUntil && after.roomId !== booking?.roomId) {
+        await this.#holds.expect(tx, after.roomId, after.holdUntil);
+      }
     }
-    return moved;
+    const moved = await changesSince(
+      tx,
+      placed.flatMap(({ booking }) => booking ?? []),
+    );
+    const cancelled = await changesSince(tx, ended);
+    await this.#followers.follow(tx, [...moved, ...cancelled], deciding);
+    return { moved: moved.map(({ after }) => after), cancelled: cancelled.map(({ after }) => after) };
   }
 }
 
@@ -193,15 +210,6 @@ async function lockMet(
   const { rows, count } = await lockAffected(tx, shutBy(closure, shut), now, MOST_AFFECTED);
   if (count > MOST_AFFECTED) return tooManyAffected(count, language);
   return closureOutdated(rows, chosen, language) ?? { closure, affected: rows };
-}
-
-/** All that are affected give up what they have, and those that are moved are placed anew. */
-async function makeRoom(tx: Tx, affected: readonly BookingRow[], moves: readonly Move[], deciding: Deciding) {
-  const ids = affected.map(({ id }) => id);
-  await Promise.all([vacate(tx, ids), releaseUses(tx, ids)]);
-  const equipment = moves.flatMap(({ wish }) => wish.equipment.map(({ equipmentId }) => equipmentId));
-  await settleEquipment(tx, [...new Set(equipment)], deciding.now);
-  return placeAll(tx, moves, new Set(ids), deciding);
 }
 
 async function branchOf(reader: Reader, { branchId }: ClosureInput): Promise<BranchRow> {

@@ -16,6 +16,6 @@ export function shownAlternative(alternative: Alternative, viewer: Viewer): Alte
     capacity: layout.capacity,
     start: textInZone(time.startsAt, time.zone),
     end: textInZone(time.endsAt, time.zone),
-    broken: rulesShownTo(viewer, branch.id, broken),
+    broken: rulesShownTo(viewer, room, broken),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Id } from '../../platform/ids/id.ts';
+import { type Id, newId } from '../../platform/ids/id.ts';
 import { parseInstant } from '../../platform/time/instant.ts';
 import { overlaps } from '../../platform/time/span.rules.ts';
 import type { BranchRow } from '../places/branch.tables.ts';
@@ -17,7 +17,7 @@ const at = (iso: string) => parseInstant(iso)!;
 
 const branchOf = (id: string, parts: Partial<BranchRow> = {}): BranchRow => {
   const place = { latitude: 50.45, longitude: 30.5, districtId: null, shelterCapacity: null, zone: ZONE };
-  // Only what rules look at.
+  // Only what rules look at, and ids that one can read.
   return { id, nameUk: id, nameEn: id, ...place, ...parts } as unknown as BranchRow;
 };
 const CENTRAL = branchOf('central');
@@ -28,7 +28,17 @@ const roomOf = (
   { units = [id], branch = CENTRAL }: { units?: string[]; branch?: BranchRow } = {},
 ): RoomFacts =>
   ({
-    ...{ id, nameUk: id, nameEn: id, units, kin: [id], branchId: branch.id, retiredAt: null, needsApproval: false },
+    ...{
+      id,
+      nameUk: id,
+      nameEn: id,
+      units,
+      kin: [id],
+      branchId: branch.id,
+      retiredAt: null,
+      needsApproval: false,
+      external: false,
+    },
     ...{
       leadMinutes: 0,
       windowDays: null,
@@ -40,6 +50,7 @@ const roomOf = (
     layouts: Object.entries(layouts).map(([kind, capacity], position) => {
       return { roomId: id, kind, capacity, setUpMinutes: 30, tearDownMinutes: 15, position };
     }),
+    // Only what rules look at, and ids that one can read.
   }) as unknown as RoomFacts;
 
 const HALL = roomOf('hall', { THEATRE: 60, CLASS: 32 });
@@ -109,8 +120,9 @@ const sameRoom = (taken: readonly Neighbour[], week?: Hours['week']) => {
   const offering = { ...telling, wished: wish, grievance: { soft: new Set<string>(), hard: true } };
   return onTheDay(wish, knownOf(taken, week), offering).map(({ wish: { time } }) => time.startLocal.slice(11, 16));
 };
-const open = (opens: number, closes: number): Hours['week'] =>
-  [{ id: 'x', branchId: CENTRAL.id, roomId: null, weekday: 3, opens, closes }] as unknown as Hours['week'];
+const open = (opens: number, closes: number): Hours['week'] => [
+  { id: newId<'OpeningHours'>(), branchId: CENTRAL.id, roomId: null, weekday: 3, opens, closes },
+];
 
 describe('the same room on the same day', () => {
   it.each<[string, [string, string][], string[], Hours['week']?]>([

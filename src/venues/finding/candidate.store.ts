@@ -1,9 +1,11 @@
 import { and, gte, inArray, isNull, sql } from 'drizzle-orm';
 import type { Reader } from '../../platform/db/database.ts';
+import { idList } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { formatUtc, type Instant, instantFromMillis } from '../../platform/time/instant.ts';
 import type { Span } from '../../platform/time/span.rules.ts';
 import { bookings, equipmentUses } from '../bookings/booking.tables.ts';
+import { instantList } from '../bookings/occupancy.store.ts';
 import type { EquipmentUse } from '../bookings/wish.rules.ts';
 import { branches, type BranchRow } from '../places/branch.tables.ts';
 import { type LayoutKind, type LayoutRow, layouts, rooms } from '../places/room.tables.ts';
@@ -49,10 +51,9 @@ export async function usesOf(
   now: Instant,
 ): Promise<ReadonlyMap<string, EquipmentUse[]>> {
   if (wanted.length === 0) return new Map();
-  const listed = (values: readonly string[]) => `{${values.join(',')}}`;
-  const ids = listed(wanted.map(({ equipmentId }) => equipmentId));
-  const froms = listed(wanted.map(({ span }) => formatUtc(span.from)));
-  const tos = listed(wanted.map(({ span }) => formatUtc(span.to)));
+  const ids = idList(wanted.map(({ equipmentId }) => equipmentId));
+  const froms = instantList(wanted.map(({ span }) => span.from));
+  const tos = instantList(wanted.map(({ span }) => span.to));
   const rows = await reader.execute<{
     equipment_id: string;
     booking_id: string;
@@ -93,11 +94,10 @@ export async function bookingsOf(
   { personIds, roomIds, span }: { personIds: readonly string[]; roomIds: readonly string[]; span: Span },
   now: Instant,
 ): Promise<Counted[]> {
-  const listed = (values: readonly string[]) => `{${values.join(',')}}`;
   const rows = await reader.execute<{ id: string; person_id: string; room_id: string; starts_at: number }>(sql`
     select b.id, b.asked_by_id as person_id, b.room_id, (extract(epoch from b.starts_at) * 1000)::float8 as starts_at
     from ${bookings} b
-    where b.asked_by_id = any(${listed(personIds)}::uuid[]) and b.room_id = any(${listed(roomIds)}::uuid[])
+    where b.asked_by_id = any(${idList(personIds)}::uuid[]) and b.room_id = any(${idList(roomIds)}::uuid[])
       and b.starts_at >= ${formatUtc(span.from)}::timestamptz and b.starts_at < ${formatUtc(span.to)}::timestamptz
       and (b.status in ('REQUESTED', 'CONFIRMED') or b.status = 'HOLD' and b.hold_until > ${formatUtc(now)}::timestamptz)`);
   return rows.map(({ id, person_id, room_id, starts_at }) => {

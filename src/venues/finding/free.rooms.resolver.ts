@@ -37,7 +37,7 @@ export class FreeRoomsResolver {
     if (isRefusal(found)) return found;
     const rooms = found.rooms.map(({ room, branch, layout, distanceMetres, broken }) => ({
       ...{ room, branch, distanceMetres, layout: layout.kind, capacity: layout.capacity },
-      broken: rulesShownTo(viewer, branch.id, broken),
+      broken: rulesShownTo(viewer, room, broken),
     }));
     return { ...found, rooms };
   }

@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
 import { districts } from '../../directory/entry.tables.ts';
 import type { Reader } from '../../platform/db/database.ts';
+import { idList } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { type Instant, instantFromMillis } from '../../platform/time/instant.ts';
 import type { Span } from '../../platform/time/span.rules.ts';
@@ -73,11 +74,11 @@ export async function suitedLayouts(reader: Reader, wanted: RoomsWanted): Promis
       and(
         isNull(rooms.retiredAt),
         gte(layouts.capacity, people),
-        sql`${rooms.branchId} = any(${listed(branchIds)}::uuid[])`,
+        sql`${rooms.branchId} = any(${idList(branchIds)}::uuid[])`,
         layout === null ? undefined : eq(layouts.kind, layout),
         category === null ? undefined : eq(rooms.category, category),
         stepFree === null ? undefined : eq(rooms.stepFree, stepFree),
-        features.length === 0 ? undefined : sql`${rooms.features} @> ${listed(features)}::text[]`,
+        features.length === 0 ? undefined : sql`${rooms.features} @> ${`{${features.join(',')}}`}::text[]`,
       ),
     );
 }
@@ -106,5 +107,3 @@ export async function takenSpans(
   }
   return taken;
 }
-
-const listed = (values: readonly string[]) => `{${values.join(',')}}`;

@@ -127,7 +127,7 @@ export class Lookup implements Known {
       span,
     };
     for (const counted of await bookingsOf(this.#reader, asked, this.now)) {
-      if (!this.#assumed.but?.has(counted.id)) this.#counted.set(counted.id, counted);
+      if (!this.#assumed.but?.has(counted.id)) this.count(counted);
     }
   }
 
@@ -147,6 +147,11 @@ export class Lookup implements Known {
     const uses = this.#uses.get(equipmentId);
     if (uses) uses.set(use.bookingId, use);
     else this.#uses.set(equipmentId, new Map([[use.bookingId, use]]));
+  }
+
+  /** From now on it counts for the limit of whoever asked for it. */
+  count(counted: Counted): void {
+    this.#counted.set(counted.id, counted);
   }
 
   room(id: string): RoomFacts | undefined {

@@ -49,7 +49,7 @@ function linesOf(csv: string, say: (line: number, kind: WrongLineKind) => void):
   const delimiter = /^[^\n]*;/.test(csv) ? ';' : ',';
   const options = { bom: true, delimiter, relax_quotes: true, relax_column_count: true, info: true };
   try {
-    // the package's types do not follow the option `info`
+    // The package's types do not follow the option `info`.
     const records = parse(csv, options) as unknown as { readonly record: string[]; readonly info: InfoRecord }[];
     let line = 1;
     return records.flatMap(({ record, info }) => {

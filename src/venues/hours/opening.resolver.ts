@@ -33,7 +33,8 @@ export class OpeningResolver {
 
   @ResolveField(() => [OpeningStretch], {
     complexity: listCost(7),
-    description: 'When it is open, week by week, from Monday on; empty when it has not said so, and is open all day.',
+    description:
+      'When it is open, week by week, from Monday on; empty when it has not said so, and is open all day: so is an external venue, whose hours nobody keeps.',
   })
   async openingHours(@Parent() { id }: BranchRow, @Context() context: object) {
     return shownWeek(await load(context, this.#database.reader, weeksOfBranches, id));

@@ -1,8 +1,8 @@
 import { hasRoleFor, isAdministrator, type Viewer } from '../../platform/access/viewer.ts';
 
-/** To plan what is held at a branch: its librarians do. */
+/** To plan what is held at a branch: its librarians and approvers do. */
 export function maySchedule(viewer: Viewer, branchId: string): boolean {
-  return hasRoleFor(viewer, branchId, 'LIBRARIAN');
+  return hasRoleFor(viewer, branchId, 'LIBRARIAN', 'APPROVER');
 }
 
 /** To say what a branch is, which rooms it has and what stands in them: its librarians and approvers do. */

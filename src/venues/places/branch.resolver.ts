@@ -9,6 +9,7 @@ import { Database } from '../../platform/db/database.ts';
 import { connectionOf, listCost, pageCost, readPage } from '../../platform/graphql/connection.ts';
 import { load } from '../../platform/graphql/loaders.ts';
 import { isId } from '../../platform/ids/id.ts';
+import { isSlug } from '../../platform/ids/slug.ts';
 import type { Language } from '../../platform/language/language.ts';
 import {
   BranchArguments,
@@ -30,7 +31,6 @@ import { Room } from './room.types.ts';
 
 /** A name, as a cursor holds it: Postgres takes any text but NUL. */
 const isName = (text: string) => !text.includes('\0');
-const isSlug = (text: string) => /^[a-z0-9-]{1,200}$/.test(text);
 
 @Resolver(() => Branch)
 export class BranchResolver {

@@ -13,7 +13,8 @@ export const BranchActions = enumOf<BranchAction>('BranchAction', 'What the view
 
 export const BranchKinds = enumOf<BranchKind>('BranchKind', 'Whose place it is.', {
   LIBRARY: 'A library of the city.',
-  EXTERNAL: 'A place of somebody else where things are held all the same: a school’s own hall.',
+  EXTERNAL:
+    'A place of somebody else where things are held all the same: a school’s own hall. Librarians and approvers of any branch book there at once, unless the room asks for a yes of its own. Nobody has to keep its hours: without weekly ones nothing there is outside them.',
 });
 
 @ObjectType({ description: 'A point on the map, in degrees of WGS 84.' })

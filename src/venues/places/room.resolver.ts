@@ -8,7 +8,7 @@ import { listCost } from '../../platform/graphql/connection.ts';
 import { load } from '../../platform/graphql/loaders.ts';
 import { type Id, isId } from '../../platform/ids/id.ts';
 import type { Language } from '../../platform/language/language.ts';
-import { mayFurnish, maySchedule } from './branch.policy.ts';
+import { mayFurnish } from './branch.policy.ts';
 import { branchesByIds } from './branch.store.ts';
 import { Branch } from './branch.types.ts';
 import { CreateRoomInput, UpdateRoomInput } from './room.input.types.ts';
@@ -81,7 +81,7 @@ export class RoomResolver {
     description: 'For the staff of the branch: who has the key, what the alarm wants. Null for everybody else.',
   })
   keyNotes(@Parent() room: RoomFacts, @Viewing() viewer: Viewer) {
-    return mayFurnish(viewer, room.branchId) || maySchedule(viewer, room.branchId) ? room.keyNotes : null;
+    return mayFurnish(viewer, room.branchId) ? room.keyNotes : null;
   }
 
   @ResolveField(() => RoomLimit, {

@@ -105,8 +105,8 @@ export class RoomService {
 type Furnished = RoomRow & { readonly layouts: readonly LayoutParts[] };
 
 /** The room as the audit tells it: each layout in one line. */
-function imageOf(room: Furnished & Partial<Pick<RoomFacts, 'kin' | 'units'>>) {
-  const { kin: _, units: __, layouts, ...row } = room;
+function imageOf(room: Furnished & Partial<Pick<RoomFacts, 'kin' | 'units' | 'external'>>) {
+  const { kin: _, units: __, external: ___, layouts, ...row } = room;
   const line = (one: LayoutParts) => `${one.kind} ${one.capacity} (${one.setUpMinutes}/${one.tearDownMinutes})`;
   return { ...row, layouts: layouts.map(line) };
 }

@@ -12,6 +12,8 @@ export interface RoomFacts extends RoomRow {
   readonly kin: readonly Id<'Room'>[];
   /** In their order. */
   readonly layouts: readonly LayoutRow[];
+  /** Whether it is of a place that is not ours. */
+  readonly external: boolean;
 }
 
 /** The rooms of these ids or branches, retired ones included, ordered by id; one query for any number. */
@@ -32,8 +34,10 @@ export async function roomFacts(
       units: sql<Id<'Unit'>[]>`own.units`,
       kin: sql<Id<'Room'>[]>`beside.rooms`,
       layouts: sql<LayoutJson[] | null>`furnished.layouts`,
+      branchKind: branches.kind,
     })
     .from(rooms)
+    .innerJoin(branches, eq(branches.id, rooms.branchId))
     .innerJoin(
       sql`(select room_id, array_agg(unit_id order by unit_id) as units
         from ${roomUnits} where room_id = any(${wantedIds}) group by 1) own`,
@@ -52,10 +56,11 @@ export async function roomFacts(
     )
     .where(sql`${rooms.id} = any(${wantedIds})`)
     .orderBy(asc(rooms.id));
-  return found.map(({ room, units, kin, layouts: furnished }) => ({
+  return found.map(({ room, units, kin, layouts: furnished, branchKind }) => ({
     ...room,
     units,
     kin,
+    external: branchKind === 'EXTERNAL',
     layouts: (furnished ?? []).map(({ kind, capacity, set_up_minutes, tear_down_minutes, position }) => ({
       ...{ roomId: room.id, kind, capacity, position },
       setUpMinutes: set_up_minutes,

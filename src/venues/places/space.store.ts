@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from 'drizzle-orm';
-import type { Tx } from '../../platform/db/database.ts';
+import type { Reader, Tx } from '../../platform/db/database.ts';
 import { handedOver, idList } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { roomFacts, type RoomFacts } from './room.store.ts';
@@ -26,6 +26,15 @@ export async function lockSpacesOf(tx: Tx, roomIds: readonly Id<'Room'>[]): Prom
     const ids = new Set<string>(locked.map(({ id }) => id));
     if (found.every(({ spaceId }) => ids.has(spaceId))) return found;
   }
+}
+
+/** The spaces of these rooms, each once. */
+export async function spacesOfRooms(reader: Reader, roomIds: readonly Id<'Room'>[]): Promise<Id<'Space'>[]> {
+  const rows = await reader
+    .selectDistinct({ id: rooms.spaceId })
+    .from(rooms)
+    .where(inArray(rooms.id, [...roomIds]));
+  return rows.map(({ id }) => id);
 }
 
 export async function insertSpace(tx: Tx, row: typeof spaces.$inferInsert & { id: Id<'Space'> }): Promise<void> {

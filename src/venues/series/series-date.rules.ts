@@ -10,7 +10,7 @@ import {
   timeOf,
 } from '../../platform/time/local.ts';
 import { wallTimeOf } from '../../platform/time/wall.rules.ts';
-import { statusAt } from '../bookings/booking.decision.rules.ts';
+import { isLive } from '../bookings/booking.decision.rules.ts';
 import type { BookingRow, BookingSeriesRow, SeriesDateRow, SeriesDateState } from '../bookings/booking.tables.ts';
 import type { WishedEquipment } from '../bookings/wish.rules.ts';
 import type { LayoutKind } from '../places/room.tables.ts';
@@ -18,11 +18,6 @@ import type { LayoutKind } from '../places/room.tables.ts';
 /** A date of a series, and the booking that was to hold it. */
 export interface SeriesDate extends SeriesDateRow {
   readonly booking: BookingRow | null;
-}
-
-/** Whether a booking has its room, or waits for it. */
-export function isLive(booking: Pick<BookingRow, 'status' | 'holdUntil'>, now: Instant): boolean {
-  return ['HOLD', 'REQUESTED', 'CONFIRMED'].includes(statusAt(booking, now));
 }
 
 /** A date whose booking was cancelled or rejected, or has expired, is to be placed again. */

@@ -12,19 +12,17 @@ import { Clock } from '../../platform/time/clock.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { dateOf, localDateTime, type LocalDateTime, timeOf } from '../../platform/time/local.ts';
 import type { WallRefusal } from '../../platform/time/wall.rules.ts';
-import { bookingRefused, type BookingRefused, neededOverrides } from '../bookings/booking.decision.rules.ts';
+import { bookingRefused, type BookingRefused, isLive, neededOverrides } from '../bookings/booking.decision.rules.ts';
+import { BookingFollowers, changesSince, type ServesEvent } from '../bookings/booking.followers.ts';
 import { mayChangeBooking } from '../bookings/booking.policy.ts';
 import { judged } from '../bookings/booking.service.ts';
-import { releaseUses } from '../bookings/booking.store.ts';
 import type { BookingRow, BookingSeriesRow, Override } from '../bookings/booking.tables.ts';
 import { bookingOf, onceMoreWhenOvertaken, standStill, writeBookings } from '../bookings/booking.writing.ts';
-import { vacate } from '../bookings/occupancy.store.ts';
-import { settle } from '../bookings/settling.ts';
 import { readWish } from '../bookings/wishing.ts';
+import { writeWants } from '../desk/desk.ts';
 import { lockSpacesOf } from '../places/space.store.ts';
 import {
   type Instead,
-  isLive,
   type SeriesDate,
   seriesDateWrong,
   type SeriesDateWrong,
@@ -38,12 +36,11 @@ import type {
   PlaceSeriesDateInput,
 } from './series.input.types.ts';
 import {
-  cancelBookings,
+  bookingsOfSeries,
   datesOfSeries,
   dropSeriesDates,
   lockBookingsOfSeries,
   lockSeries,
-  roomsOfSeries,
   seriesByIds,
   updateSeriesRow,
   writeSeriesDates,
@@ -74,10 +71,12 @@ type Placed = BookingSeriesRow | BookingRefused | WallRefusal | SeriesDateWrong 
 export class SeriesDateService {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #followers: BookingFollowers;
 
-  constructor(@Inject(Database) database: Database, clock: Clock) {
+  constructor(@Inject(Database) database: Database, clock: Clock, followers: BookingFollowers) {
     this.#database = database;
     this.#clock = clock;
+    this.#followers = followers;
   }
 
   /** Books a date that has no place, or that lost it. Throws NOT_FOUND for a day that the series does not have. */
@@ -158,11 +157,16 @@ export class SeriesDateService {
     { id, version, reason, from }: CancelSeriesArguments,
     viewer: Viewer,
     language: Language,
-  ): Promise<BookingSeriesRow | ChangedMeanwhile> {
-    return this.#database.transaction<BookingSeriesRow | ChangedMeanwhile>(async (tx) => {
+  ): Promise<BookingSeriesRow | ServesEvent | ChangedMeanwhile> {
+    return this.#database.transaction<BookingSeriesRow | ServesEvent | ChangedMeanwhile>(async (tx) => {
       const now = this.#clock.now();
       const seen = await known(tx, id, viewer);
-      const rooms = await lockSpacesOf(tx, await roomsOfSeries(tx, seen.id));
+      const booked = await bookingsOfSeries(tx, seen.id);
+      await this.#followers.lock(
+        tx,
+        booked.map((booking) => booking.id),
+      );
+      await lockSpacesOf(tx, [...new Set(booked.map(({ roomId }) => roomId))]);
       const series = await locked(tx, seen.id, version, language);
       if (isRefusal(series)) return series;
       const lies = (local: LocalDateTime) => !from || dateOf(local) >= from;
@@ -176,14 +180,18 @@ export class SeriesDateService {
       );
       const dates = (await datesOf(tx, series.id)).filter((date) => isGivenUp(date, ended, { now, lies }));
       if (ended.length === 0 && dates.length === 0) return series;
-      await cancelAll(tx, ended, { viewer, now, reason });
+      for (const booking of ended) {
+        const forbidden = await this.#followers.forbids(tx, booking.id, 'END', { viewer, language });
+        if (forbidden) return forbidden;
+      }
+      const deciding = { viewer, language, now };
+      await writeWants(tx, [], ended, reason, deciding);
+      await this.#followers.follow(tx, await changesSince(tx, ended), deciding);
       await dropSeriesDates(
         tx,
         series.id,
         dates.map(({ startLocal }) => startLocal),
       );
-      // What was taken is free: whoever waits behind a hold may move up.
-      await settle(tx, [...new Set(rooms.map(({ spaceId }) => spaceId))], now);
       const was = dates.map((date) => told(date, now));
       const is = dates.map(({ startLocal }) => `${startLocal.slice(0, 16)} DROPPED`);
       return written(tx, series, { viewer, now, action: 'CANCEL', was, is });
@@ -200,32 +208,6 @@ function isGivenUp(
   const state = stateOf(date, now);
   if (state === 'PLACED') return ended.some(({ id }) => id === date.bookingId);
   return state !== 'DROPPED' && lies(date.startLocal);
-}
-
-async function cancelAll(
-  tx: Tx,
-  ended: readonly BookingRow[],
-  { viewer, now, reason }: { readonly viewer: Viewer; readonly now: Instant; readonly reason: string },
-): Promise<void> {
-  if (ended.length === 0) return;
-  const ids = ended.map(({ id }) => id);
-  await Promise.all([
-    cancelBookings(tx, ids, { reason, at: now }),
-    vacate(tx, ids),
-    releaseUses(tx, ids),
-    record(
-      tx,
-      viewer,
-      now,
-      ...ended.map(({ id, branchId, status }) => ({
-        ...{ action: 'CANCEL', thing: { kind: 'Booking', id }, scopeIds: [branchId] },
-        changes: [
-          { field: 'status', before: status, after: 'CANCELLED' },
-          { field: 'reason', before: null, after: reason },
-        ],
-      })),
-    ),
-  ]);
 }
 
 /** The series, for those who may change it. */

@@ -102,7 +102,7 @@ export class SeriesPreviewDateResolver {
       'Every rule that it breaks, the gravest first; also those set aside, and notices. An earlier date of the series is a neighbour too: its booking has an id that is not there yet.',
   })
   broken(@Parent() { broken, wish }: JudgedDate, @Viewing() viewer: Viewer) {
-    return wish ? rulesShownTo(viewer, wish.branch.id, broken) : [];
+    return wish ? rulesShownTo(viewer, wish.room, broken) : [];
   }
 
   @ResolveField(() => [RepeatedHour], {

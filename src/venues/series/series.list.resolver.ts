@@ -5,11 +5,10 @@ import { Viewing } from '../../platform/access/access.parameters.ts';
 import type { Viewer } from '../../platform/access/viewer.ts';
 import { Database } from '../../platform/db/database.ts';
 import { connectionOf, PageArguments, pageCost, readPage } from '../../platform/graphql/connection.ts';
+import { isSlug } from '../../platform/ids/slug.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import { pageOfSeries, SERIES_KEY, seriesKey, type SeriesKey } from './series.list.store.ts';
 import { BookingSeriesConnection, BookingSeriesFilter } from './series.list.types.ts';
-
-const isSlug = (text: string) => /^[a-z0-9-]{1,200}$/.test(text);
 
 @Resolver()
 export class SeriesListResolver {

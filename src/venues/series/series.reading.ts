@@ -96,7 +96,7 @@ export async function judgeSeries(reader: Reader, asked: AskedSeries, asking: As
   return judgeDates(asked, facts, {
     language,
     knows: (neighbour) => mayKnowBooking(viewer, neighbour),
-    mayOverride: (rule) => mayOverride(viewer, asked.wish.branch.id, rule),
+    mayOverride: (rule) => mayOverride(viewer, asked.wish.room, rule),
     askedById: personOf(viewer),
   });
 }

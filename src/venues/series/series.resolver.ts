@@ -125,7 +125,7 @@ export class SeriesResolver {
   @ForTokens('EVENTS')
   @Mutation(() => CancelSeriesResult, {
     description:
-      'Cancels what lies ahead of a series, all or from a day on: its bookings, and the dates that want a place. Librarians and approvers of its branch, and whoever asked for it, only.',
+      'Cancels what lies ahead of a series, all or from a day on: its bookings, and the dates that want a place; nothing where one of the bookings serves an event. Librarians and approvers of its branch, and whoever asked for it, only.',
   })
   cancelSeries(@Args() input: CancelSeriesArguments, @Viewing() viewer: Viewer, @Spoken() language: Language) {
     return this.#dates.cancelSeries(input, viewer, language);

@@ -12,6 +12,7 @@ import {
   type SeriesDateRow,
   seriesDates,
 } from '../bookings/booking.tables.ts';
+import { instantList } from '../bookings/occupancy.store.ts';
 import type { SeriesDate } from './series-date.rules.ts';
 
 export async function insertSeries(tx: Tx, row: BookingSeriesRow): Promise<void> {
@@ -86,21 +87,12 @@ export async function lockBookingsOfSeries(tx: Tx, id: Id<'BookingSeries'>): Pro
   return tx.select().from(bookings).where(eq(bookings.seriesId, id)).orderBy(asc(bookings.id)).for('update');
 }
 
-/** In which rooms its bookings are. */
-export async function roomsOfSeries(reader: Reader, id: Id<'BookingSeries'>): Promise<Id<'Room'>[]> {
-  const rows = await reader.selectDistinct({ id: bookings.roomId }).from(bookings).where(eq(bookings.seriesId, id));
-  return rows.map((row) => row.id);
-}
-
-export async function cancelBookings(
-  tx: Tx,
-  ids: readonly Id<'Booking'>[],
-  { reason, at }: { readonly reason: string; readonly at: Instant },
-): Promise<void> {
-  await tx
-    .update(bookings)
-    .set({ status: 'CANCELLED', queuedAt: null, reason, updatedAt: at, version: sql`${bookings.version} + 1` })
-    .where(inArray(bookings.id, [...ids]));
+/** Its bookings, and in which rooms they are. */
+export async function bookingsOfSeries(
+  reader: Reader,
+  id: Id<'BookingSeries'>,
+): Promise<Pick<BookingRow, 'id' | 'roomId'>[]> {
+  return reader.select({ id: bookings.id, roomId: bookings.roomId }).from(bookings).where(eq(bookings.seriesId, id));
 }
 
 /** How many live bookings of the room this person has with a start within each term, by the milliseconds of its start. */
@@ -109,8 +101,8 @@ export async function countBookedInTerms(
   { roomId, personId, terms }: { roomId: Id<'Room'>; personId: string; terms: readonly Span[] },
   now: Instant,
 ): Promise<ReadonlyMap<number, number>> {
-  const froms = `{${terms.map(({ from }) => formatUtc(from)).join(',')}}`;
-  const tos = `{${terms.map(({ to }) => formatUtc(to)).join(',')}}`;
+  const froms = instantList(terms.map(({ from }) => from));
+  const tos = instantList(terms.map(({ to }) => to));
   const rows = await reader.execute<{ since: number; count: number }>(sql`
     select (extract(epoch from t.since) * 1000)::float8 as since, count(*)::int as count
     from unnest(${froms}::timestamptz[], ${tos}::timestamptz[]) as t(since, until)

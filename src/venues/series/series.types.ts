@@ -5,7 +5,7 @@ import { EndBeforeStartRefused, SkippedHourRefused } from '../../platform/graphq
 import type { Id } from '../../platform/ids/id.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import type { Instant } from '../../platform/time/instant.ts';
-import { BookingRefusal } from '../bookings/booking.result.types.ts';
+import { BookingRefusal, ServesEventRefused } from '../bookings/booking.result.types.ts';
 import type { SeriesDateState } from '../bookings/booking.tables.ts';
 import { SeriesDateStates, SeriesRuleProblems, SeriesVerdicts } from './series.codes.ts';
 import type { SeriesRuleProblem } from './series.rule.rules.ts';
@@ -183,6 +183,6 @@ export const DropSeriesDateResult = createUnionType({
 export const CancelSeriesResult = createUnionType({
   name: 'CancelSeriesResult',
   description: 'The series as it is now, or why it was not cancelled.',
-  types: () => [BookingSeries, ChangedMeanwhileRefused] as const,
+  types: () => [BookingSeries, ServesEventRefused, ChangedMeanwhileRefused] as const,
   resolveType,
 });

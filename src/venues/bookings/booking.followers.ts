@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { Reader, Tx } from '../../platform/db/database.ts';
+import type { Id } from '../../platform/ids/id.ts';
+import type { Refusal } from '../../platform/refusals/refusal.ts';
+import type { Deciding } from './booking.decision.rules.ts';
+import { bookingsByIds } from './booking.store.ts';
+import type { BookingRow } from './booking.tables.ts';
+import { isFollowed } from './change.rules.ts';
+
+export interface BookingChange {
+  readonly before: BookingRow;
+  readonly after: BookingRow;
+}
+
+/** What serves something of a higher floor is changed there. The message is of whoever follows the booking. */
+export type ServesEvent = Refusal<'ServesEvent'>;
+
+/** What is done to a booking: at another time, at its time otherwise, or not at all. */
+export type BookingDeed = 'MOVE' | 'SWAP_ROOM' | 'END';
+
+/** Who wants to do it, and how they are answered. */
+type Asker = Pick<Deciding, 'viewer' | 'language'>;
+
+/** What hangs on bookings on a higher floor. */
+export interface BookingFollower {
+  /** Takes the locks of what hangs on these bookings; called before the spaces are locked: the order is event, then room. */
+  lock(tx: Tx, bookingIds: readonly Id<'Booking'>[]): Promise<void>;
+  /** Why this viewer may not do this to a booking, by what hangs on it; null when they may or nothing does. */
+  forbids(reader: Reader, bookingId: Id<'Booking'>, deed: BookingDeed, asker: Asker): Promise<ServesEvent | null>;
+  /** What hangs on them follows: `after` differs in room, time, layout, people or status. */
+  follow(tx: Tx, changes: readonly BookingChange[], deciding: Deciding): Promise<void>;
+}
+
+/** What has become of these bookings in this transaction, in the same order. */
+export async function changesSince(tx: Tx, befores: readonly BookingRow[]): Promise<BookingChange[]> {
+  if (befores.length === 0) return [];
+  const rows = await bookingsByIds(
+    tx,
+    befores.map(({ id }) => id),
+  );
+  return befores.flatMap((before) => {
+    const after = rows.get(before.id);
+    return after ? [{ before, after }] : [];
+  });
+}
+
+/** Bookings serve things of higher floors; each floor says here what has to go with them. */
+@Injectable()
+export class BookingFollowers {
+  readonly #followers: BookingFollower[] = [];
+
+  /** For `onModuleInit` of the feature. */
+  register(follower: BookingFollower): void {
+    this.#followers.push(follower);
+  }
+
+  async lock(tx: Tx, bookingIds: readonly Id<'Booking'>[]): Promise<void> {
+    if (bookingIds.length === 0) return;
+    for (const follower of this.#followers) await follower.lock(tx, bookingIds);
+  }
+
+  /** The first reason why not. */
+  async forbids(
+    reader: Reader,
+    bookingId: Id<'Booking'>,
+    deed: BookingDeed,
+    asker: Asker,
+  ): Promise<ServesEvent | null> {
+    for (const follower of this.#followers) {
+      const refusal = await follower.forbids(reader, bookingId, deed, asker);
+      if (refusal) return refusal;
+    }
+    return null;
+  }
+
+  /** Of the changes, those that matter to whoever follows. */
+  async follow(tx: Tx, changes: readonly BookingChange[], deciding: Deciding): Promise<void> {
+    const followed = changes.filter(isFollowed);
+    if (followed.length === 0) return;
+    for (const follower of this.#followers) await follower.follow(tx, followed, deciding);
+  }
+}
