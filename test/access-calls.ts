@@ -5,7 +5,8 @@ import { Passwords } from '../src/identity/passwords.ts';
 import { SCOPES_OF_ROLE, type ScopeKind } from '../src/identity/role.rules.ts';
 import type { Role } from '../src/platform/access/viewer.ts';
 import { newId } from '../src/platform/ids/id.ts';
-import { type EventState, type Parts, REQUEST_STATES, type Scene } from './access-scene.ts';
+import { type Parts, REQUEST_STATES, type Scene } from './access-scene.ts';
+import { EVENT_CALLS } from './access-events.ts';
 import { VENUE_CALLS } from './access-venues.ts';
 
 /** `of` is the case, where a field has several: what the call is about. */
@@ -34,15 +35,6 @@ function named(): Parts {
   const unique = newId();
   return { input: { nameUk: `Ще ${unique}`, nameEn: `More ${unique}`, aliases: [] } };
 }
-
-const stateOf = (of: string): EventState =>
-  of.includes('cancelled')
-    ? of.includes('draft')
-      ? 'cancelled draft'
-      : 'cancelled'
-    : of.includes('published')
-      ? 'published'
-      : 'draft';
 
 const requested = (scene: Scene, of: string) =>
   scene.request(REQUEST_STATES.find((state) => of.endsWith(state.toLowerCase())) ?? 'PENDING');
@@ -91,11 +83,9 @@ export const CALLS: Readonly<Record<string, Call>> = {
   plan: (scene) => ({ id: scene.here('PLAN') }),
   plans: NOTHING,
   measure: (scene) => ({ id: scene.measure() }),
-  event: (scene, of) => ({ id: scene.hereEvent(stateOf(of)) }),
-  events: NOTHING,
   viewer: NOTHING,
   signInMethods: NOTHING,
-  sessions: NOTHING,
+  signInSessions: NOTHING,
   apiTokens: NOTHING,
   myData: NOTHING,
   audit: NOTHING,
@@ -107,21 +97,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   schoolRequests: NOTHING,
   outgoingMails: NOTHING,
 
-  // Events
-  createEvent: (scene) => ({
-    input: {
-      ...{ titleUk: 'Урок', kind: 'THEMATIC_LESSON', audienceIds: [scene.entry(audiences)] },
-      ...{ primaryMeasureId: scene.measure(), branchId: scene.here('BRANCH') },
-      ...{ startDate: '2026-05-20', startTime: '18:00', endTime: '19:30' },
-    },
-  }),
-  updateEvent: (scene, of) => {
-    const moved = of.includes('moved') ? { branchId: scene.another('BRANCH') } : {};
-    return { input: { id: scene.hereEvent(stateOf(of)), version: 1, titleUk: 'Інший урок', ...moved } };
-  },
-  publishEvent: (scene, of) => ({ id: scene.hereEvent(stateOf(of)), version: 1 }),
-  cancelEvent: (scene, of) => ({ id: scene.hereEvent(stateOf(of)), version: 1, reason: 'Немає світла' }),
-
+  ...EVENT_CALLS,
   ...VENUE_CALLS,
 
   // Plans
@@ -170,7 +146,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   setPassword: () => ({ newPassword: PASSWORD }),
   signOut: NOTHING,
   signOutEverywhere: NOTHING,
-  revokeSession: (scene) => ({ id: scene.session() }),
+  revokeSignInSession: (scene) => ({ id: scene.session() }),
   createApiToken: () => ({ input: { name: 'Програма', scopes: ['READ'], validDays: 1 } }),
   revokeApiToken: (scene) => ({ id: scene.apiToken() }),
 };

@@ -6,6 +6,7 @@
 // may what any role may, and stands in each row nevertheless. Whoever is not named gets `others`, and nobody `nobody`.
 import type { TokenScope } from '../src/platform/access/viewer.ts';
 import type { Caller } from './access-scene.ts';
+import { EVENT_MUTATIONS, EVENT_QUERIES } from './access-events.ts';
 import { VENUE_MUTATIONS, VENUE_QUERIES } from './access-venues.ts';
 
 type Who = Exclude<Caller, 'nobody'> | 'everybody' | 'signed in';
@@ -39,11 +40,6 @@ const OF_SCHOOLS: Row = {
   says: 'Coordinators and librarians only.',
 };
 const OF_ITS_PLAN: Row = { may: ['coordinator here', 'admin'], token: 'PLANS', says: 'Its coordinators only.' };
-const OF_ITS_BRANCH: Row = {
-  may: ['librarian here', 'admin'],
-  token: 'EVENTS',
-  says: 'Librarians of its branch only.',
-};
 
 /** Who gives which role, and takes it away. */
 const MANAGERS: Readonly<Record<string, readonly Who[]>> = {
@@ -87,21 +83,10 @@ export const QUERIES: Readonly<Record<string, Row>> = {
   plan: PUBLIC,
   plans: PUBLIC,
   measure: PUBLIC,
-  // What lists leave out is compared in visible-to.spec.ts.
-  events: PUBLIC,
-  event: {
-    may: {
-      'a published event': ['everybody'],
-      'a published event, cancelled since': ['everybody'],
-      'a draft': ['librarian here', 'approver here', 'admin'],
-    },
-    others: 'null',
-    nobody: 'null',
-    token: 'READ',
-  },
+  ...EVENT_QUERIES,
   viewer: { ...PUBLIC, says: 'Public.' },
   signInMethods: { ...PUBLIC, says: 'Public.' },
-  sessions: OWN_ACCOUNT,
+  signInSessions: OWN_ACCOUNT,
   apiTokens: OWN_ACCOUNT,
   myData: OWN_ACCOUNT,
   audit: BY_SIGNED_IN,
@@ -121,21 +106,7 @@ export const QUERIES: Readonly<Record<string, Row>> = {
 };
 
 export const MUTATIONS: Readonly<Record<string, Row>> = {
-  createEvent: OF_ITS_BRANCH,
-  updateEvent: {
-    ...OF_ITS_BRANCH,
-    may: {
-      'a draft': ['librarian here', 'admin'],
-      'a published event': ['librarian here', 'admin'],
-      'a draft that is moved to another branch': ['admin'],
-    },
-  },
-  publishEvent: OF_ITS_BRANCH,
-  cancelEvent: {
-    ...OF_ITS_BRANCH,
-    may: { 'a draft': ['librarian here', 'admin'], 'a published event': ['librarian here', 'admin'] },
-  },
-
+  ...EVENT_MUTATIONS,
   ...VENUE_MUTATIONS,
 
   previewPlanImport: {
@@ -195,7 +166,7 @@ export const MUTATIONS: Readonly<Record<string, Row>> = {
   setPassword: OWN_ACCOUNT,
   signOut: OWN_ACCOUNT,
   signOutEverywhere: OWN_ACCOUNT,
-  revokeSession: { ...OWN_THING, others: 'NOT_FOUND' },
+  revokeSignInSession: { ...OWN_THING, others: 'NOT_FOUND' },
   createApiToken: OWN_ACCOUNT,
   revokeApiToken: { ...OWN_THING, others: 'NOT_FOUND' },
 };

@@ -2,7 +2,12 @@
 import { getTableColumns, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { audiences, bodies, districts, outlets, schools } from '../src/directory/entry.tables.ts';
-import { eventAudiences, eventMeasures, events } from '../src/events/event.tables.ts';
+import { branchEditing } from '../src/events/record/branch-editing.tables.ts';
+import { eventAudiences, eventMeasures, events } from '../src/events/record/event.tables.ts';
+import { eventSessions } from '../src/events/record/session.tables.ts';
+import { eventProposals, proposalFormKeys } from '../src/events/proposals/proposal.tables.ts';
+import { speakers } from '../src/events/speakers/speaker.tables.ts';
+import { eventTemplates } from '../src/events/templates/template.tables.ts';
 import { assignments } from '../src/identity/assignment.tables.ts';
 import { links } from '../src/identity/link.tables.ts';
 import { people } from '../src/identity/person.tables.ts';
@@ -31,8 +36,9 @@ import { layouts, rooms, roomUnits, spaces, units } from '../src/venues/places/r
 const TABLES: readonly PgTable[] = [
   ...[people, sessions, apiTokens, audiences, districts, bodies, outlets, schools, branches],
   ...[spaces, units, rooms, roomUnits, layouts, equipment, openingHours, specialHours, holidays, closures, blockings],
-  ...[bookingSeries, bookings, occupancies, equipmentUses, seriesDates, plans, measures, events],
-  ...[eventAudiences, eventMeasures, schoolRequests, links, outgoingMails, keptMails, uploads, assignments],
+  ...[bookingSeries, bookings, occupancies, equipmentUses, seriesDates, plans, measures, speakers, events],
+  ...[eventAudiences, eventMeasures, eventSessions, eventProposals, proposalFormKeys, eventTemplates, branchEditing],
+  ...[schoolRequests, links, outgoingMails, keptMails, uploads, assignments],
   auditEntries,
 ];
 

@@ -2,7 +2,7 @@
 import { isObjectType, type GraphQLSchema } from 'graphql';
 import type { districts } from '../src/directory/entry.tables.ts';
 import { audiences, bodies, outlets, schools } from '../src/directory/entry.tables.ts';
-import { eventAudiences, eventMeasures, events } from '../src/events/event.tables.ts';
+import { eventAudiences, eventMeasures, events } from '../src/events/record/event.tables.ts';
 import { assignments } from '../src/identity/assignment.tables.ts';
 import { links } from '../src/identity/link.tables.ts';
 import { people } from '../src/identity/person.tables.ts';
@@ -39,7 +39,7 @@ export const CALLERS: readonly Caller[] = [
   ...SCOPED.flatMap((name) => [name, `${name} here`] as const),
 ];
 
-export type EventState = 'draft' | 'published' | 'cancelled' | 'cancelled draft';
+export type EventState = 'draft' | 'published';
 export const REQUEST_STATES = ['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const;
 export type Parts = Record<string, unknown>;
 
@@ -168,14 +168,10 @@ export class Scene {
   }
 
   event(state: EventState, branchId: string, id: string = newId()): string {
-    const happening =
-      state === 'cancelled' || state === 'cancelled draft'
-        ? ({ happeningStatus: 'CANCELLED', cancelReason: 'Немає світла', cancelledAt: THEN } as const)
-        : {};
-    const editorial = state.endsWith('draft') ? {} : ({ editorialStatus: 'PUBLISHED', publishedAt: THEN } as const);
+    const editorial = state === 'draft' ? {} : ({ editorialStatus: 'PUBLISHED', publishedAt: THEN } as const);
     const eventId = id as Id<'Event'>;
     this.rows.add(events, {
-      ...{ ...STAMPS, ...EVENT, ...happening, ...editorial },
+      ...{ ...STAMPS, ...EVENT, ...editorial },
       ...{ id: eventId, branchId: branchId as Id<'Branch'> },
     });
     const measureId = this.measure() as Id<'Measure'>;
@@ -194,7 +190,7 @@ export class Scene {
   }
 
   session(): string {
-    const id = newId<'Session'>();
+    const id = newId<'SignInSession'>();
     const times = { createdAt: THEN, expiresAt: FAR, lastUsedAt: FAR };
     this.rows.add(sessions, {
       ...{ ...SESSION, ...times, id },
@@ -285,8 +281,4 @@ const MEASURE = {
   },
   ...{ termStart: '2026-01-01', termEnd: '2026-12-31' },
 };
-const EVENT = {
-  ...{ kind: 'THEMATIC_LESSON' as const, titleUk: 'Урок', searchKey: 'урок', zone: 'Europe/Kyiv', wallMinutes: 60 },
-  ...{ startLocal: '2026-05-20T18:00:00', revisedAt: THEN },
-  ...{ startsAt: new Date('2026-05-20T15:00:00Z'), endsAt: new Date('2026-05-20T16:00:00Z') },
-};
+const EVENT = { kind: 'THEMATIC_LESSON' as const, titleUk: 'Урок', searchText: 'урок' };

@@ -109,7 +109,7 @@ describe('the places of the city', () => {
       select part.name_uk as name from room whole join room part on part.space_id = whole.space_id
       where whole.name_uk = 'Велика зала' and part.id <> whole.id order by 1`;
     expect(part).toEqual({ name: 'Зала А' });
-    await database.sql`truncate event cascade`;
+    await database.sql`truncate event, booking cascade`;
     await database.sql`delete from layout where room_id in (select id from room where name_uk = 'Подвір’я')`;
     await database.sql`delete from room_unit where room_id in (select id from room where name_uk = 'Подвір’я')`;
     await database.sql`delete from room where name_uk = 'Подвір’я'`;

@@ -1,231 +1,198 @@
+// The list of events that staff work with and everybody may read, and the events and sessions of a measure.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EventLab, LIBRARIAN } from './event-lab.ts';
+import { ListingLab } from './listing-lab.ts';
+import { APPROVER, LIBRARIAN, NOBODY } from './programme-lab.ts';
+import { personId } from './people.ts';
 
-let lab: EventLab;
+type Parts = Record<string, unknown>;
+
+interface Page {
+  readonly edges: readonly {
+    readonly cursor: string;
+    readonly node: { readonly id: string; readonly titleUk: string };
+  }[];
+  readonly pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null };
+}
+
+const PAGE = `query ($filter: EventFilter, $first: Int, $after: String) { events(first: $first, after: $after, filter: $filter) {
+  edges { cursor node { id titleUk } } pageInfo { hasNextPage hasPreviousPage endCursor } } }`;
+
+let lab: ListingLab;
 beforeAll(async () => {
-  lab = await EventLab.start();
+  lab = await ListingLab.start();
 });
 afterAll(() => lab.app.stop());
 
-const at = (startDate: string, startTime: string, endTime: string) => ({ startDate, startTime, endTime });
+const page = async (filter: Parts, more: Parts = {}, asking = NOBODY) =>
+  (await lab.data<{ events: Page }>(PAGE, { filter, first: 100, ...more }, asking)).events;
+const titles = async (filter: Parts, asking = NOBODY) =>
+  (await page(filter, {}, asking)).edges.map(({ node }) => node.titleUk);
+const draft = { editorialStatus: 'DRAFT', publishedAt: null } as const;
 
 describe('events that fit a filter', () => {
+  const at = (day: string, more: Parts = {}) => [{ at: `2019-${day}:00Z`, ...more }];
   beforeAll(async () => {
-    await lab.published({ titleUk: 'Ґанок', ...at('2026-05-01', '10:00', '11:00'), audienceIds: [lab.students] });
-    await lab.published({
-      titleUk: 'Пам’ять',
-      descriptionUk: 'Онлайн – лекція про за́мки',
-      kind: 'LECTURE',
-      ...at('2026-05-02', '10:00', '11:00'),
-      branchId: lab.branches.warsaw,
-    });
-    await lab.published({
-      titleUk: 'Знижка 50% на _усе_',
-      ...at('2026-05-03', '10:00', '11:00'),
-      primaryMeasureId: lab.measures[0],
-      furtherMeasureIds: [lab.measures[2]],
-    });
-    await lab.published({
-      titleUk: 'Знижка 500 на усе',
-      titleEn: 'Back\\slash',
-      ...at('2026-05-04', '10:00', '11:00'),
-    });
-    await lab.cancel((await lab.published({ titleUk: 'Скасоване', ...at('2026-05-05', '10:00', '11:00') })).id);
-    await lab.create({ titleUk: 'Чернетка', ...at('2026-05-06', '10:00', '11:00') });
+    const { next } = lab.branches;
+    await lab.addAll([
+      { titleUk: 'Ґанок', sessions: at('05-01T10:00'), audienceIds: [lab.audiences['STUDENTS']!] },
+      { titleUk: 'Пам’ять', kind: 'LECTURE', branchId: next, sessions: [...at('05-02T10:00'), ...at('05-09T10:00')] },
+      { titleUk: 'Двом', measureIds: [lab.measures.schools, lab.measures.public], sessions: at('05-03T10:00') },
+      { titleUk: 'В архіві', editorialStatus: 'ARCHIVED', sessions: at('05-04T10:00') },
+      { titleUk: 'Без дат' },
+      { ...draft, titleUk: 'Чернетка', sessions: at('05-06T10:00'), authorId: personId('librarian') },
+      { ...draft, titleUk: 'Подана', editorialStatus: 'SUBMITTED', authorId: personId('approver') },
+      { ...draft, titleUk: 'Чужа чернетка', branchId: next, authorId: personId('librarian') },
+    ]);
   });
 
-  const ALL = ['Ґанок', 'Пам’ять', 'Знижка 50% на _усе_', 'Знижка 500 на усе', 'Скасоване'];
+  const OPEN = ['Ґанок', 'Пам’ять', 'Двом', 'В архіві', 'Без дат'];
+  const OF_STAFF = ['Ґанок', 'Пам’ять', 'Двом', 'В архіві', 'Чернетка', 'Без дат', 'Подана'];
 
-  it.each<[string, () => Record<string, unknown>, string[]]>([
-    ['nothing', () => ({}), ALL],
+  it.each<[string, () => Parts, string[]]>([
+    ['nothing', () => ({}), OPEN],
     ['an audience', () => ({ audience: 'students' }), ['Ґанок']],
     ['an unknown audience', () => ({ audience: 'nobody' }), []],
     ['no slug of an audience', () => ({ audience: 'x\u0000' }), []],
-    ['the primary measure', () => ({ measureId: lab.measures[0] }), ['Знижка 50% на _усе_']],
-    ['a further measure', () => ({ measureId: lab.measures[2] }), ['Знижка 50% на _усе_']],
+    ['the primary measure', () => ({ measureId: lab.measures.schools }), ['Двом']],
+    ['a further measure', () => ({ measureId: lab.measures.public, text: 'двом' }), ['Двом']],
     ['no id of a measure', () => ({ measureId: '8' }), []],
-    ['a branch', () => ({ branch: 'warsaw' }), ['Пам’ять']],
+    ['a branch', () => ({ branch: 'next' }), ['Пам’ять']],
     ['no slug of a branch', () => ({ branch: "w' or 1=1" }), []],
     ['kinds', () => ({ kinds: ['LECTURE', 'QUIZ'] }), ['Пам’ять']],
     ['no kinds', () => ({ kinds: [] }), []],
-    ['without the cancelled', () => ({ includeCancelled: false }), ALL.slice(0, 4)],
-    ['a state', () => ({ status: 'PUBLISHED' }), ALL],
-    ['all at once', () => ({ audience: 'pupils', branch: 'warsaw', kinds: ['LECTURE'], text: 'замки' }), ['Пам’ять']],
-    // The period is half-open, [from, to); an event at 10:00 in Kyiv begins at 07:00 UTC and ends at 08:00.
-    ['from its end on', () => ({ from: '2026-05-04T08:00:00Z' }), ['Скасоване']],
-    ['from before its end on', () => ({ from: '2026-05-04T07:59:59Z' }), ['Знижка 500 на усе', 'Скасоване']],
-    ['until its start', () => ({ to: '2026-05-01T10:00:00+03:00' }), []],
-    ['until after its start', () => ({ to: '2026-05-01T07:00:01Z' }), ['Ґанок']],
-    ['within it', () => ({ from: '2026-05-01T07:15:00Z', to: '2026-05-01T07:30:00Z' }), ['Ґанок']],
-    ['before all years', () => ({ from: '0001-01-01T00:00:00Z', to: '0001-01-02T00:00:00Z' }), []],
-    ['to the end of all years', () => ({ from: '2026-05-04T09:00:00Z', to: '9999-12-31T23:59:59Z' }), ['Скасоване']],
-    ['ґ for г', () => ({ text: 'ганок' }), ['Ґанок']],
-    ['capitals', () => ({ text: 'ҐАНОК' }), ['Ґанок']],
-    ['another apostrophe', () => ({ text: "ПАМ'ЯТЬ" }), ['Пам’ять']],
-    ['no apostrophe', () => ({ text: 'память' }), ['Пам’ять']],
-    ['another dash', () => ({ text: 'онлайн-лекція' }), ['Пам’ять']],
-    ['no stress mark', () => ({ text: 'замки' }), ['Пам’ять']],
-    ['words in any order, as parts', () => ({ text: 'лекц пам' }), ['Пам’ять']],
-    ['words of which one is missing', () => ({ text: 'лекція дракон' }), []],
-    ['% is no wildcard', () => ({ text: '50%' }), ['Знижка 50% на _усе_']],
-    ['_ is no wildcard', () => ({ text: '_усе' }), ['Знижка 50% на _усе_']],
-    ['\\ is no escape', () => ({ text: 'back\\' }), ['Знижка 500 на усе']],
-    ['control characters', () => ({ text: 'знижка\u0000 500' }), ['Знижка 500 на усе']],
-    ['marks alone', () => ({ text: ' — ' }), ALL],
-  ])('%s', async (_, filter, titles) => {
-    expect(await lab.found(filter())).toEqual(titles);
+    ['states', () => ({ editorialStatuses: ['ARCHIVED', 'DRAFT'] }), ['В архіві']],
+    ['no states', () => ({ editorialStatuses: [] }), []],
+    ['one’s own, of nobody', () => ({ mine: true }), []],
+    ['from the end of the first, until the last', () => ({ from: '2019-05-04T00:00:00Z' }), ['Пам’ять', 'В архіві']],
+    ['from the last end on', () => ({ from: '2019-05-09T11:00:00Z' }), []],
+    ['until its start', () => ({ to: '2019-05-01T10:00:00Z' }), []],
+    ['until after its start', () => ({ to: '2019-05-01T10:00:01Z' }), ['Ґанок']],
+    ['words, another apostrophe', () => ({ text: "ПАМ'ЯТІ" }), ['Пам’ять']],
+    ['words in Latin letters', () => ({ text: 'ganok' }), ['Ґанок']],
+  ])('%s', async (_, filter, expected) => {
+    expect(await titles(filter())).toEqual(expected);
+  });
+
+  it('shows the staff of a branch what is not published there, and what has no date last', async () => {
+    expect(await titles({}, LIBRARIAN)).toEqual(OF_STAFF);
+    expect(await titles({}, APPROVER)).toEqual(OF_STAFF);
+    expect(await titles({ editorialStatuses: ['DRAFT', 'SUBMITTED'] }, LIBRARIAN)).toEqual(['Чернетка', 'Подана']);
+    expect(await titles({ mine: true }, LIBRARIAN)).toEqual(['Чернетка']);
+    expect(await titles({ editorialStatuses: ['DRAFT'] })).toEqual([]);
   });
 
   it.each([
     [{ text: 'ї'.repeat(201) }, 'text'],
-    [{ from: '2026-05-02T00:00:00Z', to: '2026-05-02T00:00:00Z' }, 'to'],
+    [{ from: '2019-05-02T00:00:00Z', to: '2019-05-02T00:00:00Z' }, 'to'],
     [{ kinds: Array.from({ length: 21 }, () => 'QUIZ') }, 'kinds'],
+    [{ editorialStatuses: Array.from({ length: 7 }, () => 'DRAFT') }, 'editorialStatuses'],
   ])('refuses %#', async (filter, path) => {
-    const { errors } = await lab.app.gql(
-      'query ($filter: EventFilter) { events(filter: $filter) { edges { cursor } } }',
-      { filter },
-    );
+    const { errors } = await lab.ask(PAGE, { filter }, NOBODY);
     expect(errors?.[0]?.extensions).toMatchObject({
       code: 'BAD_USER_INPUT',
       fields: [expect.objectContaining({ path: expect.stringContaining(path) })],
     });
   });
 
-  it('takes null for no filter', async () => {
-    const { data } = await lab.app.gql<{ events: Page }>(
-      '{ events(filter: null, first: 1) { edges { node { titleUk } } } }',
-    );
-    expect(data.events.edges).toHaveLength(1);
-  });
-
-  it.each(['0000-13-01T00:00:00Z', '2026-05-02', '2026-05-02T10:00:00', ''])(
-    'takes %j for no instant',
-    async (from) => {
-      const { status, errors } = await lab.app.gql(
-        'query ($filter: EventFilter) { events(filter: $filter) { edges { cursor } } }',
-        { filter: { from } },
-      );
-      expect([status, errors?.[0]?.extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
-    },
-  );
-});
-
-interface Page {
-  edges: { cursor: string; node: { id: string; titleUk: string } }[];
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null };
-}
-
-describe('pages', () => {
-  it('give every event once, by start and then id, also while others are added before', async () => {
-    for (let index = 0; index < 9; index += 1)
-      await lab.published({ titleUk: `Т${index}`, ...at('2026-07-01', '10:00', '11:00') });
-    const ids: string[] = [];
+  it('is read page by page, also through those without dates', async () => {
+    const seen: string[] = [];
     let after: string | null = null;
     do {
-      const { data }: { data: { events: Page } } = await lab.app.gql<{ events: Page }>(
-        `query ($after: String) { events(first: 4, after: $after, filter: { from: "2026-07-01T00:00:00Z" }) {
-          edges { cursor node { id titleUk } } pageInfo { hasNextPage hasPreviousPage endCursor } } }`,
-        { after },
-      );
-      expect(data.events.pageInfo.hasPreviousPage).toBe(after !== null);
-      ids.push(...data.events.edges.map(({ node }) => node.id));
-      after = data.events.pageInfo.hasNextPage ? data.events.pageInfo.endCursor : null;
-      await lab.published({ titleUk: 'Попереду', ...at('2026-06-30', '10:00', '11:00') });
+      const { edges, pageInfo }: Page = await page({}, { first: 2, after });
+      expect(pageInfo.hasPreviousPage).toBe(after !== null);
+      seen.push(...edges.map(({ node }) => node.titleUk));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     } while (after);
-    expect(ids).toHaveLength(9);
-    expect(ids).toEqual([...new Set(ids)].sort());
+    expect(seen).toEqual(OPEN);
   });
 
   it.each([
-    ['first: 0', 'first'],
     ['first: 101', 'first'],
     ['after: "nonsense"', 'after'],
-    [`after: "${Buffer.from('["now()","x"]').toString('base64url')}"`, 'after'],
-    [`after: "${Buffer.from('["1","01a2054c-753a-7675-829d"]').toString('base64url')}"`, 'after'],
-  ])('refuse %s', async (argument, name) => {
-    const { errors } = await lab.app.gql(`{ events(${argument}) { edges { cursor } } }`);
+    [`after: "${Buffer.from('["now()","01a2054c-753a-7675-829d-000000000000"]').toString('base64url')}"`, 'after'],
+    [`after: "${Buffer.from('["Infinity","x"]').toString('base64url')}"`, 'after'],
+  ])('refuses %s', async (argument, name) => {
+    const { errors } = await lab.ask(`{ events(${argument}) { edges { cursor } } }`, {}, NOBODY);
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: name });
   });
 });
 
-describe('events of a measure', () => {
-  interface OfMeasures {
-    events: { edges: { node: { measures: { number: string; events: Page }[] } }[] };
-  }
-  const OF_MEASURES = `query ($first: Int!, $after: String) { events(first: 1, filter: { text: "служить двом" }) { edges { node {
-    measures { number events(first: $first, after: $after) { edges { cursor node { id titleUk } } pageInfo { hasNextPage hasPreviousPage endCursor } } }
-  } } } }`;
+describe('of a measure', () => {
+  const OF = `query ($id: ID!, $first: Int, $after: String) { measure(id: $id) {
+    events(first: $first, after: $after) { edges { node { id titleUk } } pageInfo { hasNextPage hasPreviousPage endCursor } }
+    sessionCounts { planned held cancelled postponed toPlace asFurther } } }`;
+  const of = async (id: string, more: Parts = {}, asking = NOBODY) =>
+    (await lab.data<{ measure: { events: Page; sessionCounts: Parts } }>(OF, { id, first: 100, ...more }, asking))
+      .measure;
 
-  async function ofMeasures(first: number, after: string | null = null, asking = {}) {
-    const { data } = await lab.app.gql<OfMeasures>(OF_MEASURES, { first, after }, asking);
-    return data.events.edges[0]!.node.measures;
-  }
+  it('events are those that serve it, also besides, page by page', async () => {
+    const planId = await lab.plan(2020);
+    const [one, other] = [await lab.measure(planId), await lab.measure(planId)];
+    await lab.addAll([
+      { titleUk: 'Друга', measureIds: [one], sessions: [{ at: '2019-06-02T10:00:00Z' }] },
+      { titleUk: 'Перша', measureIds: [other, one], sessions: [{ at: '2019-06-01T10:00:00Z' }] },
+      { ...draft, titleUk: 'Чернетка', measureIds: [one] },
+      { titleUk: 'Не його', measureIds: [other] },
+    ]);
+    const titlesOf = async (asking = NOBODY) =>
+      (await of(one, {}, asking)).events.edges.map(({ node }) => node.titleUk);
+    expect(await titlesOf()).toEqual(['Перша', 'Друга']);
+    expect(await titlesOf(LIBRARIAN)).toEqual(['Перша', 'Друга', 'Чернетка']);
 
-  it('are its own, those the viewer may see, page by page', async () => {
-    const both = { primaryMeasureId: lab.measures[2], furtherMeasureIds: [lab.measures[0]] };
-    await lab.published({ titleUk: 'Служить двом', ...both, ...at('2026-08-02', '10:00', '11:00') });
-    await lab.published({ titleUk: 'Перед тим', ...both, ...at('2026-08-01', '10:00', '11:00') });
-    await lab.create({ titleUk: 'Ще чернетка', ...both, ...at('2026-08-03', '10:00', '11:00') });
-    const titles = async (asking = {}) =>
-      (await ofMeasures(100, null, asking)).map(({ events }) => events.edges.map(({ node }) => node.titleUk).slice(-3));
-    const [ofNine, ofSeven] = await titles();
-    expect(ofNine).toEqual(['Знижка 50% на _усе_', 'Перед тим', 'Служить двом']);
-    expect(ofSeven).toEqual(['Знижка 50% на _усе_', 'Перед тим', 'Служить двом']);
-    expect((await titles(LIBRARIAN))[0]).toEqual(['Перед тим', 'Служить двом', 'Ще чернетка']);
+    const first = (await of(one, { first: 1 })).events;
+    expect(first.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+    const second = (await of(one, { first: 1, after: first.pageInfo.endCursor })).events;
+    expect(second.edges.map(({ node }) => node.titleUk)).toEqual(['Друга']);
+    expect(second.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+  });
 
-    const [page] = await ofMeasures(2);
-    expect(page?.events.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
-    const [next] = await ofMeasures(2, page?.events.pageInfo.endCursor);
-    expect(next?.events.edges.map(({ node }) => node.titleUk)).toEqual(['Служить двом']);
-    expect(next?.events.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+  it('sessions count once, for the measure that is served first, and as what became of them', async () => {
+    const planId = await lab.plan(2021);
+    const [one, other] = [await lab.measure(planId), await lab.measure(planId)];
+    const at = '2019-06-02T10:00:00Z';
+    const all = ['CONFIRMED', 'TENTATIVE', 'RESCHEDULED', 'MOVED_ONLINE', 'HELD', 'CANCELLED', 'POSTPONED'] as const;
+    await lab.addAll([
+      {
+        measureIds: [one, other],
+        sessions: [
+          ...all.map((happeningStatus) => ({ at, happeningStatus })),
+          ...(['TO_PLACE', 'TO_PLACE', 'DROPPED'] as const).map((standing) => ({ at, standing })),
+        ],
+      },
+      { ...draft, measureIds: [one], sessions: [{ at }, { at, standing: 'TO_PLACE' }] },
+    ]);
+    const NONE = { planned: 0, held: 0, cancelled: 0, postponed: 0, asFurther: 0 };
+    expect((await of(one)).sessionCounts).toEqual({
+      ...{ planned: 4, held: 1, cancelled: 1, postponed: 1, asFurther: 0 },
+      toPlace: null,
+    });
+    expect((await of(one, {}, LIBRARIAN)).sessionCounts).toMatchObject({ planned: 4, toPlace: 2 });
+    expect((await of(other)).sessionCounts).toEqual({ ...NONE, asFurther: 7, toPlace: null });
+    expect((await of(await lab.measure(planId), {}, LIBRARIAN)).sessionCounts).toEqual({ ...NONE, toPlace: 0 });
   });
 });
 
 describe('the number of SQL statements', () => {
-  const NESTED = `query ($first: Int!) { events(first: $first, filter: { text: "Багато" }) { edges { node {
-    title start branch { slug district { slug } } audiences { slug } primaryMeasure { number }
-    measures { number events(first: 2) { edges { node { id } } } }
-  } } } }`;
+  const NESTED = `query ($first: Int!) { events(first: $first, filter: { text: "багато" }) { edges { node {
+    title branch { slug } audiences { slug } primaryMeasure { number }
+    measures { number sessionCounts { planned } events(first: 2) { edges { node { id } } } } } } } }`;
 
   it('is the same for 5 and for 100 events', async () => {
-    await Promise.all(
-      Array.from({ length: 100 }, (_, index) =>
-        lab.published({
-          titleUk: `Багато ${index}`,
-          primaryMeasureId: lab.measures[index % 3],
-          furtherMeasureIds: [...lab.measures],
-        }),
-      ),
+    const planId = await lab.plan(2022);
+    const measureIds = [await lab.measure(planId), await lab.measure(planId), await lab.measure(planId)];
+    await lab.addAll(
+      Array.from({ length: 100 }, (_, index) => ({
+        ...{ titleUk: `Багато ${index}`, sessions: [{ at: '2019-09-01T10:00:00Z' }] },
+        measureIds: [...measureIds.slice(index % 3), ...measureIds.slice(0, index % 3)],
+      })),
     );
     const countOf = async (first: number) => {
       const before = lab.app.queries.length;
-      const { data, errors } = await lab.app.gql<{ events: Page }>(NESTED, { first });
+      const { data, errors } = await lab.ask<{ events: Page }>(NESTED, { first }, NOBODY);
       expect(errors).toBeUndefined();
       expect(data.events.edges).toHaveLength(first);
       return lab.app.queries.length - before;
     };
     expect([await countOf(5), await countOf(100)]).toEqual([6, 6]);
-  }, 60_000);
-});
-
-describe('branches', () => {
-  it('are listed by Ukrainian name, of one district or all', async () => {
-    const list = async (district: string | null) => {
-      const { data } = await lab.app.gql<{ branches: { edges: { node: { slug: string } }[] } }>(
-        'query ($district: String) { branches(district: $district) { edges { node { slug nameEn zone address district { slug } } } } }',
-        { district },
-      );
-      return data.branches.edges.map(({ node }) => node.slug);
-    };
-    expect(await list(null)).toEqual(['warsaw', 'central']);
-    expect(await list('podilskyi')).toEqual([]);
-    expect(await list('\u0000')).toEqual([]);
-  });
-
-  it('are found by slug', async () => {
-    const { data } = await lab.app.gql(
-      '{ one: branch(slug: "central") { nameUk zone } none: branch(slug: "x\\u0000") { slug } }',
-    );
-    expect(data).toEqual({ one: { nameUk: 'Центральна', zone: 'Europe/Kyiv' }, none: null });
   });
 });

@@ -48,8 +48,9 @@ describe('the README', () => {
       },
     );
     const said = stdout.split('\n=====\n').map((part) => part.trim());
-    const [, , previewed, imported, librarian, , published, feed, cancelled, ...personas] = said;
-    const [edited, meanwhile, found, audit, can, free, taken, series, closure, ...others] = personas;
+    const [, , previewed, imported, librarian, , scheduled, published, feed, cancelled, ...personas] = said;
+    const [edited, meanwhile, found, moved, audit, can, free, taken, series, closure, ...others] = personas;
+    const answers = (part = '') => part.split('\n').map((line) => (JSON.parse(line) as { data: unknown }).data);
     const [invited, teacher, own, addresses, table] = others;
     expect(JSON.parse(previewed ?? '')).toMatchObject({ data: { previewPlanImport: { measures: { length: 14 } } } });
     expect(JSON.parse(imported ?? '')).toMatchObject({
@@ -58,9 +59,20 @@ describe('the README', () => {
     expect(JSON.parse(librarian ?? '')).toMatchObject({
       data: { viewer: { person: { name: 'Марія Бондар', roles: [{ role: 'LIBRARIAN' }] } } },
     });
-    expect(JSON.parse(published ?? '')).toMatchObject({
-      data: { publishEvent: { title: 'Відкрита лекція', editorialStatus: 'PUBLISHED' } },
-    });
+    expect(answers(scheduled)).toMatchObject([
+      {
+        scheduleSeries: {
+          version: 2,
+          sessionCounts: { scheduled: 3, toPlace: 0 },
+          sessions: [{ room: { nameUk: 'Зала А' } }, {}, {}],
+        },
+      },
+    ]);
+    expect(answers(published)).toMatchObject([
+      { submitEvent: { editorialStatus: 'SUBMITTED', staff: { missing: [] } } },
+      { approveEvent: { editorialStatus: 'APPROVED' } },
+      { publishEvent: { title: 'Відкрита лекція', editorialStatus: 'PUBLISHED' } },
+    ]);
     const calendar = new ICAL.Component(ICAL.parse(feed ?? '') as unknown[]);
     expect(calendar.getAllSubcomponents('vevent').map((event) => event.getFirstPropertyValue('summary'))).toContain(
       'Відкрита лекція',
@@ -68,15 +80,36 @@ describe('the README', () => {
     expect(cancelled).toMatch(/"happeningStatus":"CANCELLED"/);
     expect(cancelled).toMatch(/^STATUS:CANCELLED\r?$/m);
     expect(cancelled).toMatch(/^SEQUENCE:1\r?$/m);
+    expect(cancelled).toContain(
+      '{"reviveSession":{"happeningStatus":"CONFIRMED","staff":{"booking":{"status":"CONFIRMED"}}}}',
+    );
     expect(edited).toMatch(/"counts":\{"kept":1,"unchanged":13\}/);
     expect(JSON.parse(meanwhile ?? '')).toMatchObject({
       data: { updateMeasure: { kind: 'ChangedMeanwhile', by: 'Ірина Мельник', current: { version: 2 } } },
     });
-    expect(found).toContain('Центральна бібліотека Подільського району');
-    expect(audit).toMatch(/"actorName":"Марія Бондар","action":"CANCEL"/);
-    expect(JSON.parse(can ?? '')).toMatchObject({ data: { event: { happeningStatus: 'CANCELLED', viewerCan: [] } } });
+    const entry = { room: { nameUk: 'Зала А' }, event: { title: 'Відкрита лекція', primaryMeasure: { number: '8' } } };
+    expect(answers(found)).toMatchObject([
+      {
+        programme: {
+          totalCount: 3,
+          edges: [{ node: entry }, { node: entry }, { node: entry }],
+          facets: { kinds: [{ count: 3 }] },
+        },
+      },
+    ]);
+    expect(answers(moved)).toMatchObject([
+      { previewSessionsEdit: { counts: { moves: 2, bookingsMoved: 2, peopleTouched: 0 } } },
+      {
+        editSessions: {
+          event: { sessions: [{ sequence: 2 }, { happeningStatus: 'RESCHEDULED', sequence: 1 }, { sequence: 1 }] },
+        },
+      },
+    ]);
+    expect(audit).toMatch(/"actorName":"Наталія Ткач","action":"APPROVE"/);
+    expect(JSON.parse(can ?? '')).toMatchObject({
+      data: { event: { editorialStatus: 'PUBLISHED', viewerCan: ['UPDATE'] } },
+    });
     expect(can).toContain('{"slug":"podilska-central","viewerCan":["SCHEDULE","FURNISH"]}');
-    const answers = (part = '') => part.split('\n').map((line) => (JSON.parse(line) as { data: unknown }).data);
     const hallB = {
       room: { nameUk: 'Зала Б' },
       ...{ layout: 'THEATRE', capacity: 40, distanceMetres: 0 },

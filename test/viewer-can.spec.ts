@@ -47,8 +47,30 @@ const rolesOfOwner = (scene: Scene) => ({
 const THINGS: Readonly<Record<string, Said>> = {
   Event: {
     read: byId('event'),
-    actions: { UPDATE: 'updateEvent', PUBLISH: 'publishEvent', CANCEL: 'cancelEvent' },
-    of: ['a draft', 'a published event', 'a cancelled event', 'a cancelled draft'],
+    actions: {
+      ...{ UPDATE: 'updateEvent', DISCARD: 'discardEvent', SUBMIT: 'submitEvent', WITHDRAW: 'withdrawEvent' },
+      ...{ RETURN: 'returnEvent', APPROVE: 'approveEvent', PUBLISH: 'publishEvent', ARCHIVE: 'archiveEvent' },
+      RESTORE: 'restoreEvent',
+    },
+    of: ['a draft', 'a submitted event', 'a returned event', 'an approved event', 'a published event', 'an archived event'],
+  },
+  Session: {
+    read: byId('session'),
+    actions: {
+      ...{ CONFIRM: 'confirmSession', MOVE: 'moveSession', POSTPONE: 'postponeSession', CANCEL: 'cancelSession' },
+      ...{ MOVE_ONLINE: 'moveSessionOnline', REVIVE: 'reviveSession' },
+      ...{ MARK_HELD: 'markSessionHeld', UNMARK_HELD: 'unmarkSessionHeld' },
+    },
+  },
+  EventTemplate: {
+    read: byId('eventTemplate'),
+    actions: { UPDATE: 'updateEventTemplate', RETIRE: 'retireEventTemplate' },
+    of: ['a template of a branch', 'a template of the whole city'],
+  },
+  Proposal: {
+    read: byId('proposal'),
+    actions: { CONVERT: 'convertProposal', DECLINE: 'declineProposal', FORGET: 'forgetProposal' },
+    of: ['one that names a branch'],
   },
   Plan: { read: byId('plan'), actions: { EDIT: 'updatePlan' } },
   'Plan of a document': {

@@ -1,5 +1,5 @@
 import { inArray, notInArray, sql } from 'drizzle-orm';
-import { events } from '../events/event.tables.ts';
+import { events } from '../events/record/event.tables.ts';
 import type { Reader, Tx } from '../platform/db/database.ts';
 import { plans } from '../plans/plan.tables.ts';
 import { branches } from '../venues/places/branch.tables.ts';
@@ -8,6 +8,8 @@ import { demoBranches } from './place.list.ts';
 /** Makes programs that start at once build the city one after the other. */
 export async function lockDemo(tx: Tx): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('demo', 0))`);
+  // It idles while the city is built by other connections, which a busy machine may take its time for.
+  await tx.execute(sql`set local idle_in_transaction_session_timeout = '10min'`);
 }
 
 /** True while nobody has put anything in; a city half built by a killed start counts as empty, to be finished. */

@@ -1,8 +1,20 @@
 import { Module } from '@nestjs/common';
-import { EventResolver } from './event.resolver.ts';
-import { EventScopes } from './event.scopes.ts';
-import { EventService } from './event.service.ts';
-import { MeasureEventsResolver } from './measure.events.resolver.ts';
+import { VenuesModule } from '../venues/venues.module.ts';
+import { CONTENT } from './content/content.providers.ts';
+import { EDITORIAL } from './editorial/editorial.providers.ts';
+import { KINDS } from './kinds/kinds.providers.ts';
+import { MEASURES } from './measures/measures.providers.ts';
+import { PROGRAMME } from './programme/programme.providers.ts';
+import { PROPOSALS } from './proposals/proposals.providers.ts';
+import { SERIES } from './series/series.providers.ts';
+import { SESSIONS } from './sessions/sessions.providers.ts';
+import { SPEAKERS } from './speakers/speakers.providers.ts';
+import { TEMPLATES } from './templates/templates.providers.ts';
 
-@Module({ providers: [EventScopes, EventService, EventResolver, MeasureEventsResolver], exports: [EventService] })
+const providers = [
+  ...[...KINDS, ...SPEAKERS, ...CONTENT, ...SESSIONS, ...SERIES],
+  ...[...EDITORIAL, ...TEMPLATES, ...PROPOSALS, ...PROGRAMME, ...MEASURES],
+];
+
+@Module({ imports: [VenuesModule], providers, exports: providers })
 export class EventsModule {}

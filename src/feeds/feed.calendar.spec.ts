@@ -1,19 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, jest } from '@jest/globals';
 import ICAL from 'ical.js';
-import { descriptionIn, titleIn } from '../events/event.rules.ts';
+import { descriptionIn, titleIn } from '../events/record/event.text.rules.ts';
 import { placeInTime } from '../platform/time/wall.rules.ts';
 import type { Id } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
 import { formatUtc, type Instant, instantFromMillis, parseInstant } from '../platform/time/instant.ts';
 import { renderFeed } from './feed.calendar.ts';
-import type { AudienceFeed, FeedEvent } from './feed.store.ts';
+import type { AudienceFeed, FeedSession } from './feed.store.ts';
 
 const at = (text: string): Instant => parseInstant(text) ?? instantFromMillis(Number.NaN);
-const idOf = (number: number) => `01990000-0000-7000-8000-${String(number).padStart(12, '0')}` as Id<'Event'>;
+const idOf = (number: number) => `01990000-0000-7000-8000-${String(number).padStart(12, '0')}` as Id<'Session'>;
 
 /** `2026-03-29 18:00 – 19:30` in a zone, or with a second day before the second time. */
-function during(text: string, zone = 'Europe/Kyiv'): Pick<FeedEvent, 'startsAt' | 'endsAt' | 'zone'> {
+function during(text: string, zone = 'Europe/Kyiv'): Pick<FeedSession, 'startsAt' | 'endsAt' | 'zone'> {
   const [start = '', end = ''] = text.split(' – ');
   const [startDate = '', startTime = ''] = start.split(' ');
   const [endTime = '', endDate = startDate] = end.split(' ').reverse();
@@ -31,7 +31,7 @@ function gold(name: string, text: string): string {
 }
 
 let made = 0;
-function anEvent(parts: Partial<FeedEvent> = {}): FeedEvent {
+function aSession(parts: Partial<FeedSession> = {}): FeedSession {
   made += 1;
   return {
     id: idOf(made),
@@ -41,7 +41,8 @@ function anEvent(parts: Partial<FeedEvent> = {}): FeedEvent {
     descriptionEn: null,
     ...during('2026-05-20 18:00 – 19:30'),
     happeningStatus: 'CONFIRMED',
-    cancelReason: null,
+    place: 'BRANCH',
+    reason: null,
     sequence: 0,
     createdAt: at('2026-02-01T08:00:00Z'),
     revisedAt: at('2026-02-02T09:30:15.250Z'),
@@ -50,29 +51,30 @@ function anEvent(parts: Partial<FeedEvent> = {}): FeedEvent {
       nameEn: 'Lesia Ukrainka Library',
       address: 'вул. Тургенєвська, 83-85',
     },
+    room: null,
     audiences: [{ nameUk: 'учнівська молодь', nameEn: 'Pupils' }],
     measures: [{ number: '8', year: 2026 }],
     ...parts,
   };
 }
 
-function aFeed(events: readonly FeedEvent[], isCut = false): AudienceFeed {
-  return { audience: { nameUk: 'учнівська молодь', nameEn: 'Pupils' }, events, isCut };
+function aFeed(sessions: readonly FeedSession[], isCut = false): AudienceFeed {
+  return { audience: { nameUk: 'учнівська молодь', nameEn: 'Pupils' }, sessions, isCut };
 }
 
 /** Events around every trap of a calendar: the same every time, so that their bytes can be compared. */
 function theFeed(): AudienceFeed {
   made = 0;
   return aFeed([
-    anEvent({ titleUk: 'Година казки', titleEn: 'Story hour', ...during('2026-03-28 11:00 – 12:00') }),
-    anEvent({ titleUk: 'Ніч, коли переводять годинники', ...during('2026-03-28 22:00 – 2026-03-29 06:00') }),
-    anEvent({
+    aSession({ titleUk: 'Година казки', titleEn: 'Story hour', ...during('2026-03-28 11:00 – 12:00') }),
+    aSession({ titleUk: 'Ніч, коли переводять годинники', ...during('2026-03-28 22:00 – 2026-03-29 06:00') }),
+    aSession({
       titleUk: 'Вистава; «Лісова пісня», дія 1\\2',
       descriptionUk: 'Перший рядок\nДругий рядок, з комою; з крапкою з комою\\косою рискою\n\nПісля порожнього: 🎭👩‍🏫',
       ...during('2026-03-29 11:00 – 12:30'),
       sequence: 2,
     }),
-    anEvent({
+    aSession({
       titleUk: 'Тиждень книги',
       titleEn: 'Book week',
       descriptionEn: 'Seven days of books.',
@@ -86,16 +88,16 @@ function theFeed(): AudienceFeed {
         { number: '1.2', year: 2025 },
       ],
     }),
-    anEvent({
+    aSession({
       titleUk: 'Зустріч у Варшаві',
       ...during('2026-06-01 17:00 – 18:00', 'Europe/Warsaw'),
       branch: { nameUk: 'Українська бібліотека', nameEn: 'Ukrainian Library', address: 'ul. Długa 1, Warszawa' },
     }),
-    anEvent({
+    aSession({
       titleUk: 'Диспут',
       ...during('2026-10-25 02:00 – 05:00'),
       happeningStatus: 'CANCELLED',
-      cancelReason: 'Лекторка захворіла; нову дату, час і місце повідомимо',
+      reason: 'Лекторка захворіла; нову дату, час і місце повідомимо',
       sequence: 5,
       revisedAt: at('2026-10-20T07:00:00Z'),
     }),
@@ -154,8 +156,8 @@ describe.each<Language>(['uk', 'en'])('a feed in %s', (language) => {
     expect(value(calendar, 'refresh-interval')).toBe('PT1H');
     expect(value(calendar, 'x-published-ttl')).toBe('PT1H');
     expect(zones.sort()).toEqual(['Europe/Kyiv', 'Europe/Warsaw']);
-    expect(events).toHaveLength(feed.events.length);
-    for (const [index, event] of feed.events.entries()) {
+    expect(events).toHaveLength(feed.sessions.length);
+    for (const [index, event] of feed.sessions.entries()) {
       const read = events[index]!;
       const seconds = (instant: Instant) => formatUtc(instant).replace(/\.\d+Z/, 'Z');
       expect(value(read, 'uid')).toBe(`${event.id}@zakhid`);
@@ -172,7 +174,7 @@ describe.each<Language>(['uk', 'en'])('a feed in %s', (language) => {
       );
       const description = value(read, 'description') ?? '';
       for (const part of [
-        event.cancelReason,
+        event.reason,
         descriptionIn(language, event),
         ...event.measures.map(({ number, year }) =>
           language === 'uk'
@@ -209,7 +211,7 @@ describe.each<Language>(['uk', 'en'])('a feed in %s', (language) => {
 describe('a feed', () => {
   it('gives the hour that happens twice by the wall clock, where RFC 5545 3.3.5 reads the first', () => {
     // ical.js reads the second, so the text is compared.
-    const text = renderFeed(aFeed([anEvent(during('2026-10-25 03:30 – 04:30'))]), 'uk');
+    const text = renderFeed(aFeed([aSession(during('2026-10-25 03:30 – 04:30'))]), 'uk');
     expect(text).toContain('DTSTART;TZID=Europe/Kyiv:20261025T033000\r\nDTEND;TZID=Europe/Kyiv:20261025T043000\r\n');
   });
 
@@ -222,7 +224,7 @@ describe('a feed', () => {
 
   it('says when it is cut', () => {
     const about = (isCut: boolean) => {
-      const { calendar, value } = parse(renderFeed(aFeed([anEvent()], isCut), 'uk'));
+      const { calendar, value } = parse(renderFeed(aFeed([aSession()], isCut), 'uk'));
       return value(calendar, 'x-wr-caldesc');
     };
     expect(about(true)).toContain('Показано лише 1 ');
@@ -231,7 +233,7 @@ describe('a feed', () => {
 
   it('escapes the name of its audience', () => {
     const audience = { nameUk: 'батьки, опікуни; «інші»\\друзі', nameEn: '' };
-    const { calendar, value } = parse(renderFeed({ audience, events: [], isCut: false }, 'uk'));
+    const { calendar, value } = parse(renderFeed({ audience, sessions: [], isCut: false }, 'uk'));
     for (const name of ['name', 'x-wr-calname']) {
       expect(value(calendar, name)).toBe('Події: батьки\\, опікуни\\; «інші»\\\\друзі');
       expect(textOf(value(calendar, name))).toBe(`Події: ${audience.nameUk}`);
@@ -239,7 +241,7 @@ describe('a feed', () => {
   });
 
   it.each(['Asia/Calcutta', 'America/Buenos_Aires'])('defines a zone by the very name its events use: %s', (zone) => {
-    const text = renderFeed(aFeed([anEvent(during('2026-05-20 18:00 – 19:30', zone))]), 'uk');
+    const text = renderFeed(aFeed([aSession(during('2026-05-20 18:00 – 19:30', zone))]), 'uk');
     expect(parse(text).zones).toEqual([zone]);
     expect(text).toContain(`DTSTART;TZID=${zone}:20260520T180000`);
   });
@@ -247,7 +249,7 @@ describe('a feed', () => {
   it('is in UTC where a zone has no definition', () => {
     const { startsAt, endsAt } = during('2026-05-20 18:00 – 19:30');
     const complaint = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    const text = renderFeed(aFeed([anEvent({ startsAt, endsAt, zone: 'UTC+3' })]), 'uk');
+    const text = renderFeed(aFeed([aSession({ startsAt, endsAt, zone: 'UTC+3' })]), 'uk');
     complaint.mockRestore();
     expect(text).toContain('\r\nDTSTART:20260520T150000Z\r\nDTEND:20260520T163000Z\r\n');
     expect(parse(text).zones).toEqual([]);

@@ -1,9 +1,10 @@
 import ical, { escape, type ICalCalendar, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
-import { descriptionIn, titleIn } from '../events/event.rules.ts';
+import { descriptionIn, titleIn } from '../events/record/event.text.rules.ts';
+import type { HappeningStatus } from '../events/record/session.tables.ts';
 import type { Language } from '../platform/language/language.ts';
 import { zonedDateTime } from '../platform/time/local.ts';
-import type { AudienceFeed, FeedEvent } from './feed.store.ts';
+import type { AudienceFeed, FeedSession } from './feed.store.ts';
 
 /** How often a subscriber should ask again, in seconds (RFC 7986 5.7). */
 const REFRESH_SECONDS = 3_600;
@@ -14,6 +15,9 @@ const WORDS = {
     about: (audience: string) => `Події бібліотек міста; аудиторія — ${audience}.`,
     cut: (shown: number) => `Показано лише ${shown} найближчих у часі подій; решту дивіться на сайті.`,
     cancelled: (reason: string) => `Скасовано: ${reason}`,
+    postponed: (reason: string) => `Відкладено: ${reason}; нову дату буде повідомлено`,
+    toBeFound: 'місце уточнюється',
+    online: 'Онлайн',
     measure: (number: string, year: number) => `Пункт ${number} плану заходів на ${year} рік`,
   },
   en: {
@@ -21,6 +25,9 @@ const WORDS = {
     about: (audience: string) => `Events of the city's libraries; audience: ${audience}.`,
     cut: (shown: number) => `Only the ${shown} events nearest in time are shown; for the others see the site.`,
     cancelled: (reason: string) => `Cancelled: ${reason}`,
+    postponed: (reason: string) => `Postponed: ${reason}; the new date will be announced`,
+    toBeFound: 'place to be announced',
+    online: 'Online',
     measure: (number: string, year: number) => `Measure ${number} of the plan for ${year}`,
   },
 } as const;
@@ -32,7 +39,7 @@ const WORDS = {
 export function renderFeed(feed: AudienceFeed, language: Language): string {
   const words = WORDS[language];
   const audience = nameIn(language, feed.audience);
-  const about = [words.about(audience), ...(feed.isCut ? [words.cut(feed.events.length)] : [])].join('\n');
+  const about = [words.about(audience), ...(feed.isCut ? [words.cut(feed.sessions.length)] : [])].join('\n');
   // The library writes the calendar's own texts as they are given, those of events escaped.
   const calendar = ical({
     prodId: `//Zakhid//Events//${language.toUpperCase()}`,
@@ -42,7 +49,7 @@ export function renderFeed(feed: AudienceFeed, language: Language): string {
     // Without a zone of its own, or the stamps would be written in it, and without their Z.
     timezone: { name: null, generator: timeZone },
   });
-  for (const event of feed.events) addEvent(calendar, event, language);
+  for (const session of feed.sessions) addSession(calendar, session, language);
   return `${propertiesFirst(calendar.toString())}\r\n`;
 }
 
@@ -54,38 +61,62 @@ function propertiesFirst(text: string): string {
   );
 }
 
-function addEvent(calendar: ICalCalendar, event: FeedEvent, language: Language): void {
-  const { id, zone, startsAt, endsAt, branch, audiences, happeningStatus, revisedAt } = event;
-  const isCancelled = happeningStatus === 'CANCELLED';
+/** iCalendar knows no word for what is postponed: at its time it is not held, which is what a calendar has to show. */
+const STATUSES: Readonly<Record<HappeningStatus, ICalEventStatus>> = {
+  TENTATIVE: ICalEventStatus.TENTATIVE,
+  CONFIRMED: ICalEventStatus.CONFIRMED,
+  RESCHEDULED: ICalEventStatus.CONFIRMED,
+  MOVED_ONLINE: ICalEventStatus.CONFIRMED,
+  HELD: ICalEventStatus.CONFIRMED,
+  POSTPONED: ICalEventStatus.CANCELLED,
+  CANCELLED: ICalEventStatus.CANCELLED,
+};
+
+function addSession(calendar: ICalCalendar, session: FeedSession, language: Language): void {
+  const { id, zone, startsAt, endsAt, audiences, revisedAt } = session;
+  const status = STATUSES[session.happeningStatus];
+  const isOff = status === ICalEventStatus.CANCELLED;
   calendar.createEvent({
     id: `${id}@zakhid`,
-    sequence: event.sequence,
+    sequence: session.sequence,
     // A zone without a definition would leave the time floating: then it is told in UTC.
     timezone: timeZone(zone) ? zone : null,
     start: zonedDateTime(startsAt, zone),
     end: zonedDateTime(endsAt, zone),
     stamp: revisedAt,
-    created: event.createdAt,
+    created: session.createdAt,
     lastModified: revisedAt,
-    summary: titleIn(language, event),
-    description: describe(event, language),
-    location: { title: [nameIn(language, branch), branch.address].join(', ') },
+    summary: titleIn(language, session),
+    description: describe(session, language),
+    location: { title: locate(session, language) },
     categories: audiences.map((audience) => ({ name: nameIn(language, audience) })),
-    status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    transparency: isCancelled ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
+    status,
+    transparency: isOff ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
   });
 }
 
-function describe(event: FeedEvent, language: Language): string {
+/** Where to go; of what is online never the address, which only those who registered get. */
+function locate({ place, happeningStatus, branch, room }: FeedSession, language: Language): string {
   const words = WORDS[language];
+  if (place === 'ONLINE' || happeningStatus === 'MOVED_ONLINE') return words.online;
+  const within = place === 'TO_BE_FOUND' ? [words.toBeFound] : room ? [nameIn(language, room)] : [];
+  return [nameIn(language, branch), ...within, branch.address].join(', ');
+}
+
+function describe(session: FeedSession, language: Language): string {
   return [
-    ...(event.cancelReason === null ? [] : [words.cancelled(event.cancelReason)]),
-    descriptionIn(language, event),
-    // Not its title: a coordinator may edit that, and the event's stamps would not tell of it.
-    event.measures.map(({ number, year }) => words.measure(number, year)).join('\n'),
+    whyNot(session, language),
+    descriptionIn(language, session),
+    // Not its title: a coordinator may edit that, and the session's stamps would not tell of it.
+    session.measures.map(({ number, year }) => WORDS[language].measure(number, year)).join('\n'),
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+function whyNot({ happeningStatus, reason }: FeedSession, language: Language): string | null {
+  if (happeningStatus === 'CANCELLED') return WORDS[language].cancelled(reason ?? '');
+  return happeningStatus === 'POSTPONED' ? WORDS[language].postponed(reason ?? '') : null;
 }
 
 function nameIn(language: Language, named: { readonly nameUk: string; readonly nameEn: string }): string {

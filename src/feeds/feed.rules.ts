@@ -1,7 +1,7 @@
 import type { Language } from '../platform/language/language.ts';
 import { type Instant, laterOf } from '../platform/time/instant.ts';
 
-/** How long after its cancellation a cancelled event stays in feeds at least, also when its date has passed. */
+/** How long after it was cancelled or postponed a session stays in feeds at least, also when its date has passed. */
 export const CANCELLED_DAYS = 30;
 
 /** The slug in `pupils.ics`; null when the name is no feed's. */

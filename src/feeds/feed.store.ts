@@ -1,13 +1,16 @@
-import { and, asc, desc, eq, exists, getTableColumns, gte, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gte, inArray, ne, or, sql } from 'drizzle-orm';
 import { type AudienceRow, audiences } from '../directory/entry.tables.ts';
-import { audiencesOfEvents } from '../events/event.store.ts';
-import { eventAudiences, eventMeasures, type EventRow, events } from '../events/event.tables.ts';
+import { audiencesOfEvents } from '../events/record/event.store.ts';
+import { eventMeasures, type EventRow, events } from '../events/record/event.tables.ts';
+import { listingProfiles } from '../events/record/listing.tables.ts';
+import { eventSessions, type SessionRow } from '../events/record/session.tables.ts';
 import type { Reader } from '../platform/db/database.ts';
 import type { Id } from '../platform/ids/id.ts';
 import type { Instant } from '../platform/time/instant.ts';
 import { measures } from '../plans/measure.tables.ts';
 import { plans } from '../plans/plan.tables.ts';
 import { branches, type BranchRow } from '../venues/places/branch.tables.ts';
+import { type RoomRow, rooms } from '../venues/places/room.tables.ts';
 
 type Named = Pick<AudienceRow, 'nameUk' | 'nameEn'>;
 
@@ -17,24 +20,34 @@ export interface FeedMeasure {
   readonly year: number;
 }
 
-/** An event with all that a calendar tells of it. */
-export interface FeedEvent extends Pick<
-  EventRow,
-  | 'id'
-  | 'titleUk'
-  | 'titleEn'
-  | 'descriptionUk'
-  | 'descriptionEn'
-  | 'startsAt'
-  | 'endsAt'
-  | 'zone'
-  | 'happeningStatus'
-  | 'cancelReason'
-  | 'sequence'
-  | 'createdAt'
-  | 'revisedAt'
-> {
+const sessionColumns = {
+  id: eventSessions.id,
+  eventId: eventSessions.eventId,
+  startsAt: eventSessions.startsAt,
+  endsAt: eventSessions.endsAt,
+  zone: eventSessions.zone,
+  place: eventSessions.place,
+  happeningStatus: eventSessions.happeningStatus,
+  reason: eventSessions.reason,
+  sequence: eventSessions.sequence,
+  createdAt: eventSessions.createdAt,
+  revisedAt: eventSessions.revisedAt,
+};
+
+/** Not what is searched or for staff: a feed has no use for it, and never tells it. */
+const eventColumns = {
+  titleUk: events.titleUk,
+  titleEn: events.titleEn,
+  descriptionUk: events.descriptionUk,
+  descriptionEn: events.descriptionEn,
+};
+
+/** A session with all that a calendar tells of it. */
+export interface FeedSession
+  extends Pick<SessionRow, Exclude<keyof typeof sessionColumns, 'eventId'>>, Pick<EventRow, keyof typeof eventColumns> {
   readonly branch: Pick<BranchRow, 'nameUk' | 'nameEn' | 'address'>;
+  /** Null where none is booked. */
+  readonly room: Pick<RoomRow, 'nameUk' | 'nameEn'> | null;
   readonly audiences: readonly Named[];
   /** The primary one first. */
   readonly measures: readonly FeedMeasure[];
@@ -43,7 +56,7 @@ export interface FeedEvent extends Pick<
 export interface AudienceFeed {
   readonly audience: Named;
   /** By start, then id. */
-  readonly events: readonly FeedEvent[];
+  readonly sessions: readonly FeedSession[];
   /** True when there are more than a feed may hold. */
   readonly isCut: boolean;
 }
@@ -52,7 +65,7 @@ export interface FeedWindow {
   readonly now: Instant;
   /** What ended before is left out. */
   readonly endedSince: Instant;
-  /** What was cancelled since stays in any case. */
+  /** What was cancelled or postponed since stays in any case. */
   readonly cancelledSince: Instant;
   readonly limit: number;
 }
@@ -62,39 +75,49 @@ export async function findFeedAudience(reader: Reader, slug: string): Promise<Au
   return row;
 }
 
-/** What is searched, as long again as the texts themselves, is of no use here. */
-const { searchKey: _, ...shownColumns } = getTableColumns(events);
-
 /**
- * The published events of an audience. Of too many those stay that are nearest in time: first what has not ended, the
+ * The listed sessions of an audience. Of too many those stay that are nearest in time: first what has not ended, the
  * soonest first, then what has, the latest first.
  */
 export async function readFeed(reader: Reader, audience: AudienceRow, window: FeedWindow): Promise<AudienceFeed> {
   const now = window.now.toISOString();
   const rows = await reader
-    .select({ event: shownColumns, branch: branches })
-    .from(events)
-    .innerJoin(branches, eq(branches.id, events.branchId))
+    .select({ session: sessionColumns, event: eventColumns, branch: branches, room: rooms })
+    .from(eventSessions)
+    .innerJoin(events, eq(events.id, eventSessions.eventId))
+    .innerJoin(branches, eq(branches.id, eventSessions.branchId))
+    .leftJoin(rooms, and(eq(rooms.id, eventSessions.roomId), eq(eventSessions.place, 'ROOM')))
     .where(
       and(
-        eq(events.editorialStatus, 'PUBLISHED'),
+        eventSessions.isListed,
         exists(
           reader
             .select({ one: sql`1` })
-            .from(eventAudiences)
-            .where(and(eq(eventAudiences.eventId, events.id), eq(eventAudiences.audienceId, audience.id))),
+            .from(listingProfiles)
+            .where(
+              and(
+                eq(listingProfiles.id, eventSessions.profileId),
+                sql`${audience.id}::uuid = any(${listingProfiles.audienceIds})`,
+              ),
+            ),
         ),
-        or(gte(events.endsAt, window.endedSince), gte(events.cancelledAt, window.cancelledSince)),
+        or(
+          gte(eventSessions.endsAt, window.endedSince),
+          and(
+            inArray(eventSessions.happeningStatus, ['CANCELLED', 'POSTPONED']),
+            gte(eventSessions.revisedAt, window.cancelledSince),
+          ),
+        ),
       ),
     )
     .orderBy(
-      sql`${events.endsAt} < ${now}::timestamptz`,
-      sql`abs(extract(epoch from ${events.startsAt} - ${now}::timestamptz))`,
-      asc(events.id),
+      sql`${eventSessions.endsAt} < ${now}::timestamptz`,
+      sql`abs(extract(epoch from ${eventSessions.startsAt} - ${now}::timestamptz))`,
+      asc(eventSessions.id),
     )
     .limit(window.limit + 1);
   const shown = rows.slice(0, window.limit);
-  const ids = shown.map(({ event }) => event.id);
+  const ids = [...new Set(shown.map(({ session }) => session.eventId))];
   const [audienceLists, measureLists] = await Promise.all([
     audiencesOfEvents(reader, ids),
     measuresOfFeed(reader, ids),
@@ -102,12 +125,14 @@ export async function readFeed(reader: Reader, audience: AudienceRow, window: Fe
   return {
     audience,
     isCut: rows.length > window.limit,
-    events: shown
-      .map(({ event, branch }) => ({
+    sessions: shown
+      .map(({ session: { eventId, ...session }, event, branch, room }) => ({
+        ...session,
         ...event,
         branch,
-        audiences: audienceLists.get(event.id) ?? [],
-        measures: measureLists.get(event.id) ?? [],
+        room,
+        audiences: audienceLists.get(eventId) ?? [],
+        measures: measureLists.get(eventId) ?? [],
       }))
       .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.id < b.id ? -1 : 1)),
   };
@@ -130,8 +155,8 @@ async function measuresOfFeed(reader: Reader, eventIds: Id<'Event'>[]): Promise<
 }
 
 /**
- * When anything a feed may tell last changed. Of all published events, not only of those in it: an event that left the
- * feed by an edit is a change of the feed as well.
+ * When anything a feed may tell last changed. Of all listed sessions, not only of those in it: one that left the feed by an
+ * edit is a change of the feed as well, and so is one that was dropped.
  */
 export async function feedsChangedAt(reader: Reader): Promise<readonly Instant[]> {
   const latest = async <Row extends { at: Instant | null }>(query: Promise<Row[]>) =>
@@ -139,10 +164,10 @@ export async function feedsChangedAt(reader: Reader): Promise<readonly Instant[]
   const found = await Promise.all([
     latest(
       reader
-        .select({ at: events.revisedAt })
-        .from(events)
-        .where(eq(events.editorialStatus, 'PUBLISHED'))
-        .orderBy(desc(events.revisedAt))
+        .select({ at: eventSessions.revisedAt })
+        .from(eventSessions)
+        .where(or(eventSessions.isListed, ne(eventSessions.standing, 'SCHEDULED')))
+        .orderBy(desc(eventSessions.revisedAt))
         .limit(1),
     ),
     latest(reader.select({ at: audiences.updatedAt }).from(audiences).orderBy(desc(audiences.updatedAt)).limit(1)),

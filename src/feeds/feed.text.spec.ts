@@ -5,11 +5,11 @@ import { cleanLine, cleanText } from '../platform/text/text.rules.ts';
 import { newId } from '../platform/ids/id.ts';
 import { instantFromMillis } from '../platform/time/instant.ts';
 import { renderFeed } from './feed.calendar.ts';
-import type { FeedEvent } from './feed.store.ts';
+import type { FeedSession } from './feed.store.ts';
 
 const HOUR = 3_600_000;
-const PLAIN: FeedEvent = {
-  id: newId<'Event'>(),
+const PLAIN: FeedSession = {
+  id: newId<'Session'>(),
   titleUk: '',
   titleEn: null,
   descriptionUk: null,
@@ -18,11 +18,13 @@ const PLAIN: FeedEvent = {
   endsAt: instantFromMillis(500_001 * HOUR),
   zone: 'Europe/Kyiv',
   happeningStatus: 'CANCELLED',
-  cancelReason: '',
+  place: 'BRANCH',
+  reason: '',
   sequence: 0,
   createdAt: instantFromMillis(490_000 * HOUR),
   revisedAt: instantFromMillis(490_000 * HOUR),
   branch: { nameUk: '', nameEn: '', address: '' },
+  room: null,
   audiences: [],
   measures: [],
 };
@@ -66,18 +68,18 @@ describe('any text', () => {
   it('is read back as it was kept, in sound lines', () => {
     fc.assert(
       fc.property(anyText, anyText, anyText, anyText, (title, description, name, reason) => {
-        const event: FeedEvent = {
+        const event: FeedSession = {
           ...PLAIN,
           titleUk: cleanLine(title),
           descriptionUk: cleanText(description),
           happeningStatus: 'CANCELLED',
-          cancelReason: cleanLine(reason),
+          reason: cleanLine(reason),
           branch: { nameUk: cleanLine(name), nameEn: '', address: '' },
           audiences: [{ nameUk: cleanLine(name) || 'усі', nameEn: '' }],
           measures: [],
         };
         const audience = { nameUk: cleanLine(name), nameEn: '' };
-        const text = renderFeed({ audience, events: [event], isCut: false }, 'uk');
+        const text = renderFeed({ audience, sessions: [event], isCut: false }, 'uk');
         expectSoundLines(text.replaceAll('\ufffd', '?'));
         const calendar = new ICAL.Component(ICAL.parse(text) as never);
         const events = calendar.getAllSubcomponents('vevent');
@@ -85,7 +87,7 @@ describe('any text', () => {
         const read = events[0]!;
         expect(read.getFirstPropertyValue('summary')).toBe(event.titleUk);
         expect(read.getFirstPropertyValue('description')).toBe(
-          [`Скасовано: ${event.cancelReason}`, event.descriptionUk].filter(Boolean).join('\n\n'),
+          [`Скасовано: ${event.reason}`, event.descriptionUk].filter(Boolean).join('\n\n'),
         );
         expect(read.getFirstPropertyValue('location')).toBe(`${event.branch.nameUk}, `);
         expect(read.getFirstProperty('categories')?.getValues()).toEqual([event.audiences[0]?.nameUk]);

@@ -71,6 +71,7 @@ import { SignInSessionResolver, ViewerResolver } from './viewer.resolver.ts';
   ],
   exports: [
     Authenticator,
+    Limiter,
     Administrators,
     AccountService,
     AssignmentService,

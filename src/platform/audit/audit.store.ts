@@ -42,7 +42,7 @@ function viaOf(viewer: Viewer): AuditRow['via'] {
 /** What changes a thing that is edited; signing in, or getting a role, changes no account. */
 const EDITS = [
   ...['CREATE', 'UPDATE', 'IMPORT', 'PUBLISH', 'CANCEL'],
-  ...['CONFIRM', 'APPROVE', 'REJECT', 'EXPIRE', 'MOVE_UP'],
+  ...['CONFIRM', 'APPROVE', 'REJECT', 'EXPIRE', 'MOVE_UP', 'SUBMIT', 'WITHDRAW', 'RETURN', 'ARCHIVE', 'RESTORE'],
 ];
 
 /** Who changed the thing last; null for the program itself, or when nothing was written down. */

@@ -145,7 +145,7 @@ export class BookingResolver {
   @ForTokens('EVENTS')
   @Mutation(() => DecideBookingResult, {
     description:
-      'Says yes to a request. Approvers of its branch, and its librarians where the room asks for nobody’s yes, only; at an external venue librarians and approvers of any branch are as its own librarians.',
+      'Says yes to a request; at an external venue librarians and approvers of any branch are as its own librarians. Approvers of its branch, and its librarians where the room asks for nobody’s yes, only.',
   })
   approveBooking(@Args() input: BookingArguments, @Viewing() viewer: Viewer, @Spoken() language: Language) {
     return this.#changes.approve(input, viewer, language);
@@ -155,7 +155,7 @@ export class BookingResolver {
   @ForTokens('EVENTS')
   @Mutation(() => RejectBookingResult, {
     description:
-      'Says no to a request, for good. Approvers of its branch, and its librarians where the room asks for nobody’s yes, only; at an external venue librarians and approvers of any branch are as its own librarians.',
+      'Says no to a request, for good; at an external venue librarians and approvers of any branch are as its own librarians. Approvers of its branch, and its librarians where the room asks for nobody’s yes, only.',
   })
   rejectBooking(@Args() input: EndBookingArguments, @Viewing() viewer: Viewer, @Spoken() language: Language) {
     return this.#changes.reject(input, viewer, language);

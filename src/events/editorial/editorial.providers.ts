@@ -1,0 +1,11 @@
+import type { Provider } from '@nestjs/common';
+import { BranchEditingResolver } from './branch-editing.resolver.ts';
+import { BranchEditingService } from './branch-editing.service.ts';
+import { EditorialResolver } from './editorial.resolver.ts';
+import { EditorialService } from './editorial.service.ts';
+import { EventReviewResolver, EventStaffReviewResolver } from './review.resolver.ts';
+
+export const EDITORIAL: Provider[] = [
+  ...[EditorialService, EditorialResolver, EventStaffReviewResolver, EventReviewResolver],
+  ...[BranchEditingService, BranchEditingResolver],
+];

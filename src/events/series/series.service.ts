@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Viewer } from '../../platform/access/viewer.ts';
+import { Database } from '../../platform/db/database.ts';
+import type { Language } from '../../platform/language/language.ts';
+import { isRefusal } from '../../platform/refusals/refusal.ts';
+import { Clock } from '../../platform/time/clock.ts';
+import type { SkippedHour } from '../../platform/time/wall.rules.ts';
+import { onceMoreWhenOvertaken } from '../../venues/bookings/booking.writing.ts';
+import { lockForChange, type Stopped } from '../content/event.change.ts';
+import type { EventRow } from '../record/event.tables.ts';
+import type { SessionsRefused } from '../sessions/conflict.rules.ts';
+import { carryOut, judgePlans } from '../sessions/planning.ts';
+import { seenForChange } from './event.reading.ts';
+import type { EventSeriesInput } from './series.input.types.ts';
+import { type NoSeries, readSeries } from './series.reading.ts';
+import { chosenDates, countVerdicts, type JudgedDate, judgedDates } from './series.rules.ts';
+import { writeSeries } from './series.store.ts';
+
+export interface PreviewedSeries {
+  /** As it would be kept. */
+  readonly rule: string;
+  readonly dates: readonly JudgedDate[];
+  readonly counts: ReturnType<typeof countVerdicts>;
+}
+
+@Injectable()
+export class EventSeriesService {
+  readonly #database: Database;
+  readonly #clock: Clock;
+
+  constructor(@Inject(Database) database: Database, clock: Clock) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  /** What scheduling it would say of each date; nothing is written and nothing is kept. */
+  async preview(
+    input: EventSeriesInput,
+    viewer: Viewer,
+    language: Language,
+  ): Promise<PreviewedSeries | NoSeries | Stopped> {
+    const { reader } = this.#database;
+    const event = await seenForChange(reader, input, { viewer, language });
+    if (isRefusal(event)) return event;
+    const deciding = { viewer, language, now: this.#clock.now() };
+    const asked = await readSeries(reader, event, input, deciding);
+    if (isRefusal(asked)) return asked;
+    const judged = await judgePlans(reader, event, asked.plans, deciding);
+    const dates = judgedDates(asked.plans, judged, input.skipClosed);
+    return { rule: asked.series.rule, dates, counts: countVerdicts(dates) };
+  }
+
+  /** Schedules the dates that fit and keeps the others to be placed, or does nothing. */
+  async schedule(
+    input: EventSeriesInput,
+    viewer: Viewer,
+    language: Language,
+  ): Promise<EventRow | SessionsRefused | SkippedHour | NoSeries | Stopped> {
+    return onceMoreWhenOvertaken(() =>
+      this.#database.transaction<EventRow | SessionsRefused | SkippedHour | NoSeries | Stopped>(async (tx) => {
+        const event = await lockForChange(tx, { ...input, id: input.eventId }, 'UPDATE', { viewer, language });
+        if (isRefusal(event)) return event;
+        const deciding = { viewer, language, now: this.#clock.now() };
+        const asked = await readSeries(tx, event, input, deciding);
+        if (isRefusal(asked)) return asked;
+        const act = { action: 'UPDATE', change: { arrangement: 'SERIES' as const } };
+        const done = await carryOut(tx, event, asked.plans, deciding, act, (judged) =>
+          chosenDates(judgedDates(asked.plans, judged, input.skipClosed), input.mode, language),
+        );
+        if (isRefusal(done)) return done;
+        await writeSeries(tx, asked.series);
+        return done.event;
+      }),
+    );
+  }
+}

@@ -1,0 +1,57 @@
+import type { Language } from '../../platform/language/language.ts';
+import type { BookingDeed, ServesEvent } from '../../venues/bookings/booking.followers.ts';
+import type { BookingRow } from '../../venues/bookings/booking.tables.ts';
+import type { EventRow } from '../record/event.tables.ts';
+import type { SessionRow } from '../record/session.tables.ts';
+import { movedSession, withExceptions } from './session.moves.rules.ts';
+
+const LIVE: readonly BookingRow['status'][] = ['HOLD', 'REQUESTED', 'CONFIRMED'];
+
+const OF_SESSION = [
+  ...['roomId', 'layoutKind', 'expectedPeople', 'startLocal', 'zone', 'wallMinutes', 'setUpMinutes', 'tearDownMinutes'],
+] as const satisfies (keyof BookingRow)[];
+
+/** Whether somebody only said yes to the booking, or took that back: the session is where it was. */
+export function isYesOnly(before: BookingRow, after: BookingRow): boolean {
+  return LIVE.includes(after.status) && OF_SESSION.every((field) => before[field] === after[field]);
+}
+
+/** What of its room the session wishes for, as the booking has it by now. */
+export type RoomWish = Pick<SessionRow, 'setUpMinutes' | 'tearDownMinutes' | 'equipment'>;
+
+/** The session after somebody moved or ended its booking. Without a booking its room is to be found. */
+export function sessionFollowing(
+  session: SessionRow,
+  booking: BookingRow,
+  wish: RoomWish,
+  { arrangement }: Pick<EventRow, 'arrangement'>,
+): SessionRow {
+  if (!LIVE.includes(booking.status)) return { ...session, place: 'TO_BE_FOUND', bookingId: null };
+  const { startLocal, zone, wallMinutes, startsAt, endsAt, branchId, roomId, layoutKind, expectedPeople } = booking;
+  const time = { startLocal, zone, wallMinutes, startsAt, endsAt };
+  const place = { place: 'ROOM' as const, branchId, zone, roomId, layoutKind, expectedPeople, ...wish };
+  const moved = movedSession(session, { time, place });
+  return arrangement === 'SERIES' ? withExceptions(session, moved) : moved;
+}
+
+const MAY_SWAP = {
+  uk: ' Інше приміщення чи розстановку може дати і той, хто погоджує бронювання цієї бібліотеки.',
+  en: ' Another room or layout can also be given by whoever approves bookings of the room’s branch.',
+};
+const DEEDS = {
+  MOVE: { uk: 'Попросіть їх перенести дату.', en: 'Ask them to move the date.' },
+  SWAP_ROOM: { uk: 'Попросіть їх змінити місце.', en: 'Ask them to change the place.' },
+  END: { uk: 'Попросіть їх скасувати дату.', en: 'Ask them to cancel the date.' },
+} as const satisfies Record<BookingDeed, Record<Language, string>>;
+
+/** What serves an event is changed by those who may change the event. */
+export function servesEvent(deed: BookingDeed, titleUk: string, branchUk: string, language: Language): ServesEvent {
+  const swap = deed === 'SWAP_ROOM' ? MAY_SWAP[language] : '';
+  return {
+    kind: 'ServesEvent',
+    message:
+      language === 'uk'
+        ? `Це приміщення для події «${titleUk}». Її змінюють бібліотекарі та ті, хто погоджує події: ${branchUk}. ${DEEDS[deed].uk}${swap}`
+        : `This room is for the event “${titleUk}”. It is changed by the librarians and approvers of ${branchUk}. ${DEEDS[deed].en}${swap}`,
+  };
+}

@@ -1,0 +1,108 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { hasRoleFor } from '../../platform/access/viewer.ts';
+import type { Reader, Tx } from '../../platform/db/database.ts';
+import type { Id } from '../../platform/ids/id.ts';
+import type { Instant } from '../../platform/time/instant.ts';
+import {
+  type BookingChange,
+  type BookingDeed,
+  type BookingFollower,
+  BookingFollowers,
+  type ServesEvent,
+} from '../../venues/bookings/booking.followers.ts';
+import { bookingsByIds, equipmentOfBookings } from '../../venues/bookings/booking.store.ts';
+import type { BookingRow } from '../../venues/bookings/booking.tables.ts';
+import { equipmentList, type WishedEquipment } from '../../venues/bookings/wish.rules.ts';
+import type { Deciding } from '../../venues/desk/want.rules.ts';
+import { branchesByIds } from '../../venues/places/branch.store.ts';
+import { type RoomFacts, roomsByIds } from '../../venues/places/room.store.ts';
+import type { Asker } from '../content/event.change.ts';
+import { mayEditEvent } from '../record/event.policy.ts';
+import { eventsByIds, findEvent, lockEvents } from '../record/event.store.ts';
+import { sessionsOfBookings } from '../record/session.store.ts';
+import type { SessionRow } from '../record/session.tables.ts';
+import { isYesOnly, type RoomWish, servesEvent, sessionFollowing } from './booking.follow.rules.ts';
+import { isOver } from './session.time.rules.ts';
+import { writeSessions } from './session.writing.ts';
+
+/** Whoever moves or ends the booking of a session moves the session with it. */
+@Injectable()
+export class SessionFollower implements BookingFollower, OnModuleInit {
+  readonly #followers: BookingFollowers;
+
+  constructor(followers: BookingFollowers) {
+    this.#followers = followers;
+  }
+
+  onModuleInit(): void {
+    this.#followers.register(this);
+  }
+
+  async lock(tx: Tx, bookingIds: readonly Id<'Booking'>[]): Promise<void> {
+    const sessions = await sessionsOfBookings(tx, bookingIds);
+    const eventIds = [...new Set([...sessions.values()].map(({ eventId }) => eventId))];
+    if (eventIds.length > 0) await lockEvents(tx, eventIds);
+  }
+
+  async forbids(
+    reader: Reader,
+    bookingId: Id<'Booking'>,
+    deed: BookingDeed,
+    { viewer, language }: Asker,
+  ): Promise<ServesEvent | null> {
+    const session = (await sessionsOfBookings(reader, [bookingId])).get(bookingId);
+    const event = session && (await findEvent(reader, session.eventId));
+    if (!event || mayEditEvent(viewer, event)) return null;
+    const booking = (await bookingsByIds(reader, [bookingId])).get(bookingId);
+    if (deed === 'SWAP_ROOM' && booking && hasRoleFor(viewer, booking.branchId, 'APPROVER')) return null;
+    const branch = (await branchesByIds(reader, [event.branchId])).get(event.branchId);
+    return servesEvent(deed, event.titleUk, branch?.nameUk ?? '', language);
+  }
+
+  async follow(tx: Tx, changes: readonly BookingChange[], deciding: Deciding): Promise<void> {
+    const ids = changes.map(({ after }) => after.id);
+    const sessions = await sessionsOfBookings(tx, ids);
+    if (sessions.size === 0) return;
+    const [events, equipment, rooms] = await Promise.all([
+      eventsByIds(tx, [...new Set([...sessions.values()].map(({ eventId }) => eventId))]),
+      equipmentOfBookings(tx, ids),
+      roomsByIds(tx, [...new Set(changes.map(({ after }) => after.roomId))]),
+    ]);
+    const following = changes.flatMap(({ before, after: booking }) => {
+      const session = sessions.get(booking.id);
+      const event = session && events.get(session.eventId);
+      if (!event || isHistory(session, deciding.now) || isYesOnly(before, booking)) return [];
+      const wish = wishNow(session, booking, rooms.get(booking.roomId), equipment.get(booking.id) ?? []);
+      return [{ event, change: { before: session, after: sessionFollowing(session, booking, wish, event) } }];
+    });
+    const ofEvents = [...Map.groupBy(following, ({ event }) => event)].map(([event, some]) => ({
+      event,
+      changes: some.map(({ change }) => change),
+    }));
+    if (ofEvents.length > 0) await writeSessions(tx, ofEvents, 'UPDATE', deciding);
+  }
+}
+
+/** What was held or is over stays as it was, whatever is said about its booking afterwards. */
+function isHistory(session: SessionRow, now: Instant): boolean {
+  return session.happeningStatus === 'HELD' || isOver(session, now);
+}
+
+/** What the session wishes for of the booking as it is by now; buffers that are the layout's are not its own. */
+function wishNow(
+  session: SessionRow,
+  booking: BookingRow,
+  room: RoomFacts | undefined,
+  had: readonly WishedEquipment[],
+): RoomWish {
+  const layout = room?.layouts.find(({ kind }) => kind === booking.layoutKind);
+  const buffer = (name: 'setUpMinutes' | 'tearDownMinutes') =>
+    booking[name] === session[name] ? session[name] : booking[name] === layout?.[name] ? null : booking[name];
+  const equipment = equipmentList(had);
+  const isSame = JSON.stringify(equipment) === JSON.stringify(equipmentList(session.equipment as WishedEquipment[])); // ids of theirs
+  return {
+    setUpMinutes: buffer('setUpMinutes'),
+    tearDownMinutes: buffer('tearDownMinutes'),
+    equipment: isSame ? session.equipment : equipment,
+  };
+}
