@@ -2,6 +2,7 @@
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   start: () => import('./start.ts'),
   'sign-in': () => import('./sign-in.ts'),
+  events: () => import('./events.ts'),
   venues: () => import('./venues.ts'),
 };
 

@@ -95,7 +95,8 @@ const rules = [
   },
   {
     name: 'resolver-only-in-modules',
-    comment: 'A resolver is only listed by its module, or by the list that its folder gives it (and by the schema printer); what is shared is no resolver.',
+    comment:
+      'A resolver is only listed by its module, or by the list that its folder gives it (and by the schema printer); what is shared is no resolver.',
     from: { pathNot: ['\\.(module|providers)\\.ts$', '^src/cli/schema[^/]*\\.ts$'] },
     to: { path: '\\.resolver\\.ts$' },
   },

@@ -60,7 +60,8 @@ const PREVIEW = `query ($input: PreviewCloneInput!) { result: previewClone(input
 const EVENT = `id version titleUk titleEn descriptionUk eventKind: kind editorialStatus arrangement registrationUnit
   publishedAt tags branch { id } audiences { id } measures { id } contact { name phone email } speakers { role speaker { nameUk } }
   materials { titleUk visibility } registrationSettings { mode capacity } lesson { minutes curriculum outreach }
-  staff { notes joinUrl cloneOf { id } reviews { action } }
+  contest { submissionsUntil resultsOn } exhibition { opensOn closesOn openWeekdays }
+  staff { notes joinUrl minimumAttendance decideDaysBefore cloneOf { id } reviews { action } }
   sessions { startDate startTime endTime standing place sequence room { id } staff { brokenKinds booking { status } } }`;
 const CLONE = `mutation ($input: CloneEventInput!) { result: cloneEvent(input: $input) {
   ... on ClonedEvents { events { ${EVENT} } } ... on Refusal { kind message }
@@ -80,8 +81,8 @@ export class CloneLab extends EditorialLab {
     return lab;
   }
 
-  previewClone = (eventId: string, targets: readonly Parts[], asking?: Asking) =>
-    this.asked<Preview>(PREVIEW, { input: { eventId, targets } }, asking);
+  previewClone = (eventId: string, targets: readonly Parts[], asking?: Asking, parts: Parts = {}) =>
+    this.asked<Preview>(PREVIEW, { input: { eventId, targets, ...parts } }, asking);
   clone = (eventId: string, targets: readonly Parts[], parts: Parts = {}, asking?: Asking) =>
     this.asked<Cloned>(CLONE, { input: { eventId, targets, ...parts } }, asking);
   whole = (id: string, asking?: Asking) => this.asked<Clone>(READ, { id }, asking);

@@ -43,7 +43,7 @@ const REFUSAL = `... on Refusal { kind message } ... on NotOfThisKind { ofKind: 
 const RETIRED = '... on SpeakerRetired { names }';
 export const CREATE = `mutation ($input: CreateEventInput!) { result: createEvent(input: $input) { ${WORDS} ${REFUSAL} ${RETIRED} } }`;
 export const UPDATE = `mutation ($input: UpdateEventInput!) { result: updateEvent(input: $input) { ${WORDS} ${REFUSAL} ${RETIRED}
-  ... on NotReady { missing } ... on PlacesDoNotFit { places } ... on WrongStatus { action nowEditorial: editorialStatus }
+  ... on NotReady { missing } ... on PlacesDoNotFit { places } ... on CountedDays { dates } ... on WrongStatus { action nowEditorial: editorialStatus }
   ... on ChangedMeanwhile { by at current { __typename id version ... on Event { titleUk eventKind: kind branch { slug } } } } } }`;
 export const COUNT = `mutation ($eventId: ID!, $date: LocalDate!, $visitors: Int) {
   result: recordExhibitionDay(eventId: $eventId, date: $date, visitors: $visitors) { ${WORDS} ${REFUSAL}

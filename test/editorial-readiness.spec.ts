@@ -78,6 +78,14 @@ describe('missing by itself is', () => {
     expect(await missing(id)).toEqual(['TIME']);
   });
 
+  it('not the time of what was announced and then called off, nor once that is archived', async () => {
+    const { event, session } = await lab.announced();
+    must(await lab.take('CANCEL', session.id));
+    expect((await lab.event(event.id))?.staff?.missing).toEqual([]);
+    must(await lab.archive(event.id));
+    expect((await lab.event(event.id))?.staff?.missing).toEqual([]);
+  });
+
   it('the place of a date ahead, and not of one that is over', async () => {
     const { id } = await lab.draft();
     const session = must(await lab.schedule(id));

@@ -164,7 +164,7 @@ describe('calendars', () => {
     ['the title', () => ({ titleUk: 'Інша назва' }), 1],
     ['the audiences', () => ({ audienceIds: [lab.audiences.PUPILS] }), 1],
     ['the measures', () => ({ furtherMeasureIds: [lab.measures.schools] }), 1],
-    ['a speaker', () => ({ speakers: [{ speakerId: lab.speakers.shy, role: 'GUEST' }] }), 1],
+    ['a speaker', () => ({ speakers: [{ speakerId: lab.speakers.shy, role: 'GUEST' }] }), 0],
     ['whom to ask', () => ({ contact: { name: 'Хтось' } }), 1],
     ['the price', () => ({ priceUk: '5 грн' }), 1],
     ['how one attends', () => ({ attendanceMode: 'ONLINE' }), 1],
@@ -243,44 +243,11 @@ describe('on the way to the public', () => {
     expect(await buttons(id)).toEqual(['UPDATE', 'PUBLISH']);
     expect(await buttons(id, APPROVER)).toEqual(['UPDATE', 'RETURN', 'PUBLISH']);
     const out = await lab.published();
-    expect(await buttons(out.id)).toEqual(['UPDATE', 'ARCHIVE']);
+    expect(await buttons(out.id)).toEqual(['UPDATE']);
     expect(await buttons(out.id, {})).toEqual([]);
-  });
-});
-
-describe('where it is held', () => {
-  it('goes to another branch with those who edit at both, its dates over the network with it', async () => {
-    const event = await lab.published();
-    const { next } = lab.branches;
-    await lab.database.transaction((tx) => lab.grant(tx, 'coordinator', 'LIBRARIAN', next));
-    await lab.database.transaction((tx) => lab.grant(tx, 'coordinator', 'LIBRARIAN', lab.branches.central));
-    const moved = await lab.edit(event, { branchId: next }, { as: 'coordinator' });
-    expect(moved).toMatchObject({ branch: { slug: 'next' } });
-    expect(await lab.sessionRows(event.id)).toMatchObject([{ branchId: next, sequence: 1 }]);
-    expect(await lab.readEvent(event.id)).toMatchObject({ staff: null });
-    const line = (await lab.audit(event.id)).at(-1);
-    expect(line?.scopeIds.sort()).toEqual([lab.branches.central, next].sort());
-  });
-
-  it('cannot become what its dates ahead cannot be', async () => {
-    const online = await lab.published();
-    expect(await lab.edit(online, { attendanceMode: 'OFFLINE' })).toMatchObject({
-      ...{ kind: 'PlacesDoNotFit', places: ['ONLINE'] },
-    });
-    const made = await lab.made({ kind: 'INFORMATION_MARATHON' });
-    must(await lab.schedule(made.id, { place: { atBranch: true } }));
-    const version = made.version + 1;
-    expect(await lab.edit({ id: made.id, version }, { kind: 'LECTURE' })).toMatchObject({ places: ['BRANCH'] });
-    expect(await lab.edit({ id: made.id, version }, { kind: 'EXHIBITION' })).toMatchObject({ eventKind: 'EXHIBITION' });
-  });
-
-  it('loses its link when nobody joins any more, but not while a date is moved online', async () => {
-    const mixed = await lab.made({ attendanceMode: 'MIXED', joinUrl: 'https://meet.example/x' });
-    expect(await lab.edit(mixed, { attendanceMode: 'OFFLINE' })).toMatchObject({ staff: { joinUrl: null } });
-    const event = await lab.made();
-    const session = must(await lab.schedule(event.id));
-    must(await lab.take('MOVE_ONLINE', session.id));
-    const linked = await lab.edit({ id: event.id, version: 3 }, { joinUrl: 'https://meet.example/y' });
-    expect(linked).toMatchObject({ attendanceMode: 'OFFLINE', staff: { joinUrl: 'https://meet.example/y' } });
+    // It is put away once its date has passed.
+    lab.app.clock.set('2019-06-01T08:00:00Z');
+    expect(await buttons(out.id)).toEqual(['UPDATE', 'ARCHIVE']);
+    lab.app.clock.set('2019-03-01T08:00:00Z');
   });
 });

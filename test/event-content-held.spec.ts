@@ -93,8 +93,20 @@ describe('the number of SQL statements', () => {
 
 describe('the audit', () => {
   it('tells what changed, and of contacts and links only that they did', async () => {
-    const event = await lab.made({ attendanceMode: 'ONLINE', joinUrl: 'https://meet.example/secret' });
-    must(await lab.edit(event, { titleUk: 'Нова', tags: ['а'], contact: { phone: '123' }, joinUrl: null }));
+    const event = await lab.made({
+      attendanceMode: 'ONLINE',
+      joinUrl: 'https://meet.example/secret',
+      staffNotes: 'таємно: Ганна',
+    });
+    must(
+      await lab.edit(event, {
+        staffNotes: 'таємно: Ольга',
+        titleUk: 'Нова',
+        tags: ['а'],
+        contact: { phone: '123' },
+        joinUrl: null,
+      }),
+    );
     const [created, changed] = await lab.audit(event.id);
     expect(created).toMatchObject({ action: 'CREATE', thingKind: 'Event', scopeIds: [lab.branches.central] });
     expect(changed?.changes).toEqual([
@@ -102,7 +114,8 @@ describe('the audit', () => {
       { field: 'joinUrl', before: '•••', after: null },
       { field: 'contactPhone', before: '•••', after: '•••' },
       { field: 'tags', before: [], after: ['а'] },
+      { field: 'staffNotes', before: '•••', after: '•••' },
     ]);
-    expect(JSON.stringify([created, changed])).not.toMatch(/secret|380 44|events@example/);
+    expect(JSON.stringify([created, changed])).not.toMatch(/secret|380 44|events@example|таємно/);
   });
 });

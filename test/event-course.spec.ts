@@ -154,6 +154,17 @@ describe('a course of three afternoons', () => {
 });
 
 describe('what one registers for', () => {
+  it('stays the whole where a course becomes a series while somebody has a place in it', async () => {
+    const course = must(await lab.scheduleCourse(afternoons(await lab.draft(), await lab.aRoom())));
+    for (const { id } of course.sessions) must(await lab.dropOne(id));
+    registered.set(course.id, 3);
+    const { version } = await lab.programme(course.id);
+    const input = lab.wednesdays({ id: course.id, version }, await lab.aRoom(), { rule: 'FREQ=WEEKLY;COUNT=2' });
+    expect(must(await lab.scheduleSeries(input))).toMatchObject({
+      ...{ arrangement: 'SERIES', registrationUnit: 'WHOLE', attendanceThreshold: null },
+    });
+  });
+
   it('is just switched while nobody is registered, and costs no version where it stays', async () => {
     const { event } = await lab.series({ rule: 'FREQ=WEEKLY;COUNT=2' });
     const whole = must(await lab.setUnit({ eventId: event.id, version: event.version, unit: 'WHOLE' }));

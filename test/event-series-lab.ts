@@ -110,7 +110,7 @@ export const SCHEDULE_COURSE = `mutation ($input: CourseInput!) { result: schedu
 export const SET_UNIT = `mutation ($input: RegistrationUnitInput!) { result: setRegistrationUnit(input: $input) {
   ... on Event { id version registrationUnit arrangement } ${REFUSAL} ... on ConversionNeeded { registered conversions } } }`;
 const SLOT = 'start place standing layout room { id }';
-const COUNTS = `counts { dates moves unchanged exceptionsKept conflicts closed noSuchTime notChangeable cancels drops
+const COUNTS = `counts { dates moves unchanged exceptionsKept conflicts closed noSuchTime over notChangeable cancels drops
   bookingsMoved bookingsMade bookingsEnded peopleTouched expectedPeople }`;
 const diffOf = (ways: string) => `... on SessionsDiff { event { id version editorialStatus } ${COUNTS}
   changes { verdict nextValid session { ${DATED} } before { ${SLOT} } after { ${SLOT} } ${ways} } }`;

@@ -72,7 +72,6 @@ describe('the visitors of an exhibition', () => {
     ['on its last day', { ...WEEK, closesOn: '2019-03-15' }, '2019-03-15', null],
     ['after that', { ...WEEK, closesOn: '2019-03-15' }, '2019-03-16', 'AFTER_CLOSING'],
     ['with no end', { ...WEEK, closesOn: null }, '2019-03-19', null],
-    ['with no beginning', { ...WEEK, opensOn: null }, '2019-03-19', 'DAYS_UNKNOWN'],
     ['on a day of the branch', { ...WEEK, openWeekdays: [] }, '2019-03-11', null],
     ['on a holiday of the branch', { ...WEEK, openWeekdays: [] }, '2019-03-08', 'BRANCH_CLOSED'],
     ['on a holiday that it is open on all the same', WEEK, '2019-03-08', null],
@@ -96,8 +95,8 @@ describe('the visitors of an exhibition', () => {
     const id = await exhibition();
     must(await lab.count(id, '2019-03-05', 5));
     const { version } = (await lab.readEvent(id))!;
-    must(await lab.edit({ id, version }, { exhibition: { opensOn: '2019-03-10' } }));
-    expect(await lab.count(id, '2019-03-05', 6)).toMatchObject({ reason: 'BEFORE_OPENING' });
+    must(await lab.edit({ id, version }, { exhibition: { openWeekdays: [6, 7] } }));
+    expect(await lab.count(id, '2019-03-05', 6)).toMatchObject({ reason: 'OTHER_WEEKDAY' });
     must(await lab.count(id, '2019-03-05', null));
     expect(await days(id)).toEqual([]);
   });
@@ -105,5 +104,87 @@ describe('the visitors of an exhibition', () => {
   it.each([-1, 100_001])('are no %d', async (visitors) => {
     const { errors } = await lab.ask(COUNT, { eventId: newId<'Event'>(), date: '2019-03-05', visitors }, LIBRARIAN);
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'visitors' }] });
+  });
+
+  it('are said, if only to be taken back', async () => {
+    const id = await exhibition();
+    must(await lab.count(id, '2019-03-05', 5));
+    const { errors } = await lab.ask(COUNT, { eventId: id, date: '2019-03-05' }, LIBRARIAN);
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect(errors?.[0]?.message).toContain('null to take the count back');
+    expect(await days(id)).toEqual([{ date: '2019-03-05', visitors: 5 }]);
+  });
+});
+
+describe('an exhibition that does not say when it opens', () => {
+  /** From 10:00 on 6 March 2019 to 18:00 of the 8th, and on the 12th until midnight. */
+  async function dated(parts: Record<string, unknown>): Promise<{ id: string; last: string }> {
+    const { id } = await lab.made({
+      kind: 'EXHIBITION',
+      exhibition: { openWeekdays: [1, 2, 3, 4, 5, 6, 7], ...parts },
+    });
+    const place = { atBranch: true };
+    await lab.arrange(id, 'SERIES');
+    must(await lab.schedule(id, { startDate: '2019-03-06', endDate: '2019-03-08', endTime: '18:00', place }));
+    const midnight = { startDate: '2019-03-12', endDate: '2019-03-13', endTime: '00:00', place };
+    const { id: last } = must(await lab.schedule(id, midnight));
+    must(await lab.publish(id));
+    return { id, last };
+  }
+  const reasonOn = async (id: string, date: string) => (await lab.count(id, date, 5))['reason'] ?? null;
+
+  it('is open from its first date to its last', async () => {
+    const { id } = await dated({});
+    expect(await reasonOn(id, '2019-03-05')).toBe('BEFORE_OPENING');
+    for (const date of ['2019-03-06', '2019-03-09', '2019-03-12']) expect(await reasonOn(id, date)).toBeNull();
+    expect(await reasonOn(id, '2019-03-13')).toBe('AFTER_CLOSING');
+  });
+
+  it('is over by the day that it says', async () => {
+    const { id } = await dated({ closesOn: '2019-03-15' });
+    expect(await reasonOn(id, '2019-03-15')).toBeNull();
+    expect(await reasonOn(id, '2019-03-16')).toBe('AFTER_CLOSING');
+  });
+
+  it('has no days of what was called off', async () => {
+    const { id, last } = await dated({});
+    must(await lab.take('CANCEL', last));
+    expect(await reasonOn(id, '2019-03-09')).toBe('AFTER_CLOSING');
+    const { id: none } = await lab.made({ kind: 'EXHIBITION' });
+    const { id: only } = must(await lab.schedule(none, { place: { atBranch: true } }));
+    must(await lab.publish(none));
+    must(await lab.take('CANCEL', only));
+    expect(await reasonOn(none, '2019-03-09')).toBe('DAYS_UNKNOWN');
+  });
+});
+
+describe('the days of an exhibition', () => {
+  const COUNTED = ['2019-03-05', '2019-03-07'];
+  async function counted(): Promise<{ id: string; version: number }> {
+    const id = await exhibition();
+    for (const date of COUNTED) must(await lab.count(id, date, 5));
+    return { id, version: (await lab.readEvent(id))!.version };
+  }
+
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ['a later opening', { exhibition: { opensOn: '2019-03-06' } }, ['2019-03-05']],
+    ['an earlier closing', { exhibition: { closesOn: '2019-03-06' } }, ['2019-03-07']],
+    ['both', { exhibition: { opensOn: '2019-03-06', closesOn: '2019-03-06' } }, COUNTED],
+    ['another kind', { exhibition: null, kind: 'INFORMATION_MARATHON' }, COUNTED],
+  ])('are not taken from under what was counted: %s', async (_, change, dates) => {
+    const event = await counted();
+    expect(await lab.edit(event, change)).toMatchObject({ kind: 'CountedDays', dates, message: expect.any(String) });
+    expect((await lab.readEvent(event.id))?.version).toBe(event.version);
+    for (const date of dates) must(await lab.count(event.id, date, null));
+    expect((await lab.edit(event, change)).kind).not.toBe('CountedDays');
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['an opening on the first day counted', { opensOn: '2019-03-05' }],
+    ['a closing on the last', { closesOn: '2019-03-07' }],
+    ['no closing', { closesOn: null }],
+    ['other weekdays', { openWeekdays: [6] }],
+  ])('are changed around it: %s', async (_, parts) => {
+    must(await lab.edit(await counted(), { exhibition: parts }));
   });
 });

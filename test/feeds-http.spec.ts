@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FeedLab, PUPILS } from './feed-lab.ts';
+import { must, type Told } from './session-lab.ts';
 
 let lab: FeedLab;
 beforeAll(async () => {
@@ -89,6 +90,39 @@ describe('asking again', () => {
     expect((await unchanged({ 'if-modified-since': await lab.header('last-modified') })).status).toBe(304);
   });
 
+  it('after a new address of a branch or a new name of a room gets the new calendar', async () => {
+    const { branches, rooms } = lab;
+    lab.app.clock.set('2098-02-06T10:00:00Z');
+    const parts = { titleUk: 'У залі А', audienceIds: [lab.audiences['PUPILS']] };
+    const hall = { startDate: '2098-06-02', place: lab.inRoom(rooms.hallA) };
+    const { session } = await lab.announced(hall, parts);
+    const online = await lab.announced({ startDate: '2098-06-03' }, { ...parts, titleUk: 'Онлайн' });
+    must(await lab.take('MOVE_ONLINE', online.session.id));
+    const seen = async ({ id }: Told) => {
+      const one = (await lab.feed()).events.find((event) => event('uid') === `${id}@zakhid`)!;
+      return ['location', 'sequence', 'dtstamp', 'last-modified'].map((name) => one(name));
+    };
+    const onlineBefore = await seen(online.session);
+    let date = await lab.header('last-modified');
+    const changes = [
+      ['Branch', branches.central, { address: 'вул. Нова, 2' }, 'Центральна бібліотека, Зала А, вул. Нова, 2'],
+      ['Room', rooms.hallA, { nameUk: 'Зала Ялта' }, 'Центральна бібліотека, Зала Ялта, вул. Нова, 2'],
+    ] as const;
+    for (const [at, [type, id, change, location]] of changes.entries()) {
+      const now = `2098-02-07T10:00:0${at}Z`;
+      lab.app.clock.set(now);
+      const query = `mutation ($input: Update${type}Input!) { result: update${type}(input: $input) {
+        ... on ${type} { id } ... on Refusal { kind message } } }`;
+      must(await lab.asked<Told>(query, { input: { id, version: 1, ...change } }, { as: 'librarian' }));
+      expect((await unchanged({ 'if-modified-since': date })).status).toBe(200);
+      // The place is the same one: SEQUENCE stays.
+      expect(await seen(session)).toEqual([location, '0', now, now]);
+      expect(await seen(online.session)).toEqual(onlineBefore);
+      date = await lab.header('last-modified');
+      expect((await unchanged({ 'if-modified-since': date })).status).toBe(304);
+    }
+  });
+
   it('HEAD is GET without the body', async () => {
     const [full, head] = [await lab.fetch(), await lab.fetch(PUPILS, {}, 'HEAD')];
     const names = [
@@ -132,7 +166,7 @@ it('a feed costs the same number of SQL statements whatever its length', async (
     await countOf('/feeds/audiences/residents.ics'),
   ];
   expect([filled, empty]).toEqual([
-    [true, 7],
-    [false, 7],
+    [true, 9],
+    [false, 9],
   ]);
 });

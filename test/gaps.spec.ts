@@ -88,6 +88,27 @@ describe('measures', () => {
     );
   });
 
+  it('a term, and a year, that begin when the period ends are not touched by it', async () => {
+    // Midnight in Kyiv, in summer and in winter.
+    const later = await lab.measure(planId, { termStart: '2019-06-30', termEnd: null });
+    const to = '2019-06-29T21:00:00Z';
+    expect(await missing({ from: '2019-06-01T00:00:00Z', to })).toEqual([]);
+    expect(await missing({ from: '2019-06-01T00:00:00Z', to: '2019-06-29T21:00:00.001Z' })).toEqual([later]);
+    const always = await lab.measure(planId);
+    const year1 = { planId: null, from: `${year - 1}-12-01T00:00:00Z`, to: `${year - 1}-12-31T22:00:00Z` };
+    expect(await missing(year1)).not.toContain(always);
+    expect(await missing({ ...year1, to: `${year}-01-01T00:00:00Z` })).toContain(always);
+  });
+
+  it.each([
+    ['now', '2019-03-01T08:00:00Z'],
+    ['before now', '2019-02-28T08:00:00Z'],
+  ])('a period that begins now and ends %s is none', async (_, to) => {
+    const { errors } = await lab.ask(GAPS, { planId, to }, LIBRARIAN);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'to' }] });
+    expect(await missing({ from: '2019-02-01T00:00:00Z', to })).toEqual([]);
+  });
+
   it('without a plan those of all plans of the years in the period', async () => {
     const id = await lab.measure(planId);
     const during = (of: number) => ({ planId: null, from: `${of}-03-01T00:00:00Z`, to: `${of}-04-01T00:00:00Z` });

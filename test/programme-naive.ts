@@ -8,7 +8,7 @@ import type { EventParts, ListingLab } from './listing-lab.ts';
 
 type Parts = Record<string, unknown>;
 
-export const KINDS: readonly EventKind[] = ['LECTURE', 'TALK', 'QUIZ'];
+const KINDS: readonly EventKind[] = ['LECTURE', 'TALK', 'QUIZ'];
 const LANGUAGES = ['uk', 'en', 'pl'];
 const MODES: readonly AttendanceMode[] = ['OFFLINE', 'ONLINE', 'MIXED'];
 const AUDIENCES = ['pupils', 'students', 'residents'];
@@ -189,7 +189,7 @@ const within = ([least, most]: readonly [number | null, number | null], value: u
   value === null || ((least ?? -1) <= Number(value) && Number(value) <= (most ?? 1_000));
 
 /** What each facet leaves aside when it counts; `rest` no facet does. */
-export const ASKED: Readonly<Record<string, Asks>> = {
+const ASKED: Readonly<Record<string, Asks>> = {
   kinds: listed('kinds', ({ kind }) => [kind]),
   branches: listed('branches', ({ branch }) => [branch]),
   districts: listed('districts', ({ district }) => (district === null ? [] : [district])),

@@ -98,8 +98,9 @@ describe('the booking of a session', () => {
       staff: { expectedPeople: 12, setUpMinutes: null, tearDownMinutes: 0, equipment: [{ quantity: 1 }] },
     });
     expect(await versionOf(made)).toBe(4);
-    // And from there the event's own staff move it on, with all that.
-    must(await lab.move(session, { startDate: '2019-04-18' }));
+    // From there the event's own staff move it on only with a yes to the new time, and then with all that.
+    expect(await lab.move(session, { startDate: '2019-04-18' })).toMatchObject({ kind: 'SessionsRefused' });
+    must(await lab.move(session, { startDate: '2019-04-18' }, { as: 'admin' }));
     expect(await lab.uses(id)).toEqual([1]);
   });
 
@@ -147,15 +148,50 @@ describe('the booking of a session', () => {
 });
 
 describe('of a held session', () => {
-  it('a booking that is moved or rejected afterwards changes no history', async () => {
-    const { session } = await lab.announced();
+  afterEach(() => lab.app.clock.set('2019-03-01T08:00:00Z'));
+
+  /** Begun and not over. */
+  async function heldNow() {
+    const made = await lab.announced();
     lab.app.clock.set('2019-04-17T07:30:00Z');
-    must(await lab.take('MARK_HELD', session.id));
-    const before = await lab.row(session.id);
-    const { id, version } = bookingOf(session)!;
-    must(await lab.changeBooking({ id, version, startTime: '10:15', endTime: '10:45' }));
-    expect(await lab.row(session.id)).toEqual(before);
-    lab.app.clock.set('2019-03-01T08:00:00Z');
+    must(await lab.take('MARK_HELD', made.session.id));
+    return { ...made, booking: bookingOf(made.session)! };
+  }
+
+  it('the booking is neither moved nor ended while that is said of it, by nobody', async () => {
+    const { session, roomId, booking } = await heldNow();
+    const { id, version } = booking;
+    const before = [await lab.row(session.id), await lab.bookingsOf(roomId)];
+    for (const asking of [LIBRARIAN, APPROVER]) {
+      for (const told of [
+        await lab.changeBooking({ id, version, endTime: '10:45' }, asking),
+        await lab.changeBooking({ id, version, expectedPeople: 5 }, asking),
+        await lab.cancelBooking(id, asking),
+      ]) {
+        expect(told.kind).toBe('ServesEvent');
+        expect(told.message).toContain('Спершу зніміть позначку');
+      }
+    }
+    expect([await lab.row(session.id), await lab.bookingsOf(roomId)]).toEqual(before);
+    must(await lab.take('UNMARK_HELD', session.id));
+    must(await lab.cancelBooking(id));
+    expect(await lab.session(session.id)).toMatchObject({ place: 'TO_BE_FOUND', happeningStatus: 'CONFIRMED' });
+  });
+
+  it('whoever shuts the branch takes the room from it, and it was held', async () => {
+    const { session, roomId, booking } = await heldNow();
+    const input = {
+      ...{ branchId: lab.branches.central, roomId, kind: 'REPAIR', reasonUk: 'Ремонт' },
+      ...{ startDate: '2019-04-17', endDate: '2019-04-17', startTime: '08:00', endTime: '20:00' },
+    };
+    const { version } = (await lab.bookingsOf(roomId))[0]!;
+    const choices = [{ bookingId: booking.id, version, move: null }];
+    must(await lab.asked<Told>(APPLY, { input, choices, cancelReason: 'Дах' }, { as: 'admin' }));
+    expect(await lab.session(session.id)).toMatchObject({ place: 'TO_BE_FOUND', happeningStatus: 'HELD' });
+    expect(await lab.row(session.id)).toMatchObject({ bookingId: null });
+    expect(must(await lab.take('UNMARK_HELD', session.id))).toMatchObject({
+      ...{ place: 'TO_BE_FOUND', happeningStatus: 'CONFIRMED' },
+    });
   });
 });
 

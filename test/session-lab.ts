@@ -68,10 +68,10 @@ export const STEPS = {
     'reviveSession',
     ', $roomToBeFound: Boolean, $overrides: [OverrideInput!]',
     ', roomToBeFound: $roomToBeFound, overrides: $overrides',
-    `${WRONG} ${CONFLICTS}`,
+    `${WRONG} ${CONFLICTS} ... on PlaceWrong { wrongPlace: place }`,
   ),
   MARK_HELD: step('markSessionHeld'),
-  UNMARK_HELD: step('unmarkSessionHeld'),
+  UNMARK_HELD: step('unmarkSessionHeld', '', '', `${WRONG} ${CONFLICTS}`),
 } as const;
 export const DROP = step('dropSession', '', '', '... on WrongStanding { wrongStanding: standing }');
 export const DISCARD = `mutation ($id: ID!, $version: Int) { result: discardEvent(id: $id, version: $version) {

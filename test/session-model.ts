@@ -84,8 +84,10 @@ export class Model {
       case 'MOVE_ONLINE':
         return { ...one, status: 'MOVED_ONLINE', place: 'ONLINE' };
       case 'REVIVE': {
-        const place = roomToBeFound && one.place === 'ROOM' ? 'TO_BE_FOUND' : one.place;
-        return this.#fits(one, { ...one, place, status: one.before ?? 'CONFIRMED', before: null });
+        const was = one.before ?? 'CONFIRMED';
+        if (!roomToBeFound) return this.#fits(one, { ...one, status: was, before: null });
+        const back = one.wasMoved ? 'RESCHEDULED' : 'CONFIRMED';
+        return { ...one, place: 'TO_BE_FOUND', status: was === 'MOVED_ONLINE' ? back : was, before: null };
       }
     }
   }

@@ -52,7 +52,14 @@ const THINGS: Readonly<Record<string, Said>> = {
       ...{ RETURN: 'returnEvent', APPROVE: 'approveEvent', PUBLISH: 'publishEvent', ARCHIVE: 'archiveEvent' },
       RESTORE: 'restoreEvent',
     },
-    of: ['a draft', 'a submitted event', 'a returned event', 'an approved event', 'a published event', 'an archived event'],
+    of: [
+      'a draft',
+      'a submitted event',
+      'a returned event',
+      'an approved event',
+      'a published event',
+      'an archived event',
+    ],
   },
   Session: {
     read: byId('session'),

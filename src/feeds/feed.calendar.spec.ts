@@ -10,6 +10,8 @@ import { renderFeed } from './feed.calendar.ts';
 import type { AudienceFeed, FeedSession } from './feed.store.ts';
 
 const at = (text: string): Instant => parseInstant(text) ?? instantFromMillis(Number.NaN);
+/** When the places came into the code, long before anything is held in them. */
+const FOUNDED = at('2025-01-01T08:00:00Z');
 const idOf = (number: number) => `01990000-0000-7000-8000-${String(number).padStart(12, '0')}` as Id<'Session'>;
 
 /** `2026-03-29 18:00 – 19:30` in a zone, or with a second day before the second time. */
@@ -50,6 +52,7 @@ function aSession(parts: Partial<FeedSession> = {}): FeedSession {
       nameUk: 'Бібліотека імені Лесі Українки',
       nameEn: 'Lesia Ukrainka Library',
       address: 'вул. Тургенєвська, 83-85',
+      updatedAt: FOUNDED,
     },
     room: null,
     audiences: [{ nameUk: 'учнівська молодь', nameEn: 'Pupils' }],
@@ -91,7 +94,12 @@ function theFeed(): AudienceFeed {
     aSession({
       titleUk: 'Зустріч у Варшаві',
       ...during('2026-06-01 17:00 – 18:00', 'Europe/Warsaw'),
-      branch: { nameUk: 'Українська бібліотека', nameEn: 'Ukrainian Library', address: 'ul. Długa 1, Warszawa' },
+      branch: {
+        nameUk: 'Українська бібліотека',
+        nameEn: 'Ukrainian Library',
+        address: 'ul. Długa 1, Warszawa',
+        updatedAt: FOUNDED,
+      },
     }),
     aSession({
       titleUk: 'Диспут',

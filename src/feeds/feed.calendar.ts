@@ -3,7 +3,9 @@ import { tzlib_get_ical_block } from 'timezones-ical-library';
 import { descriptionIn, titleIn } from '../events/record/event.text.rules.ts';
 import type { HappeningStatus } from '../events/record/session.tables.ts';
 import type { Language } from '../platform/language/language.ts';
+import type { Instant } from '../platform/time/instant.ts';
 import { zonedDateTime } from '../platform/time/local.ts';
+import { latestOf } from './feed.rules.ts';
 import type { AudienceFeed, FeedSession } from './feed.store.ts';
 
 /** How often a subscriber should ask again, in seconds (RFC 7986 5.7). */
@@ -73,7 +75,8 @@ const STATUSES: Readonly<Record<HappeningStatus, ICalEventStatus>> = {
 };
 
 function addSession(calendar: ICalCalendar, session: FeedSession, language: Language): void {
-  const { id, zone, startsAt, endsAt, audiences, revisedAt } = session;
+  const { id, zone, startsAt, endsAt, audiences } = session;
+  const revisedAt = toldOtherwiseAt(session);
   const status = STATUSES[session.happeningStatus];
   const isOff = status === ICalEventStatus.CANCELLED;
   calendar.createEvent({
@@ -95,10 +98,25 @@ function addSession(calendar: ICalCalendar, session: FeedSession, language: Lang
   });
 }
 
+/**
+ * DTSTAMP and LAST-MODIFIED rise also with a new name or address of the place; SEQUENCE does not, for it is the same place
+ * (RFC 5546 2.1.4).
+ */
+function toldOtherwiseAt(session: FeedSession): Instant {
+  const { revisedAt, branch, room } = session;
+  if (isOnline(session)) return revisedAt;
+  return latestOf(revisedAt, [branch.updatedAt, ...(room ? [room.updatedAt] : [])]);
+}
+
+function isOnline({ place, happeningStatus }: FeedSession): boolean {
+  return place === 'ONLINE' || happeningStatus === 'MOVED_ONLINE';
+}
+
 /** Where to go; of what is online never the address, which only those who registered get. */
-function locate({ place, happeningStatus, branch, room }: FeedSession, language: Language): string {
+function locate(session: FeedSession, language: Language): string {
   const words = WORDS[language];
-  if (place === 'ONLINE' || happeningStatus === 'MOVED_ONLINE') return words.online;
+  if (isOnline(session)) return words.online;
+  const { place, branch, room } = session;
   const within = place === 'TO_BE_FOUND' ? [words.toBeFound] : room ? [nameIn(language, room)] : [];
   return [nameIn(language, branch), ...within, branch.address].join(', ');
 }

@@ -45,9 +45,9 @@ const eventColumns = {
 /** A session with all that a calendar tells of it. */
 export interface FeedSession
   extends Pick<SessionRow, Exclude<keyof typeof sessionColumns, 'eventId'>>, Pick<EventRow, keyof typeof eventColumns> {
-  readonly branch: Pick<BranchRow, 'nameUk' | 'nameEn' | 'address'>;
+  readonly branch: Pick<BranchRow, 'nameUk' | 'nameEn' | 'address' | 'updatedAt'>;
   /** Null where none is booked. */
-  readonly room: Pick<RoomRow, 'nameUk' | 'nameEn'> | null;
+  readonly room: Pick<RoomRow, 'nameUk' | 'nameEn' | 'updatedAt'> | null;
   readonly audiences: readonly Named[];
   /** The primary one first. */
   readonly measures: readonly FeedMeasure[];
@@ -171,6 +171,9 @@ export async function feedsChangedAt(reader: Reader): Promise<readonly Instant[]
         .limit(1),
     ),
     latest(reader.select({ at: audiences.updatedAt }).from(audiences).orderBy(desc(audiences.updatedAt)).limit(1)),
+    // By their names and addresses feeds tell the way.
+    latest(reader.select({ at: branches.updatedAt }).from(branches).orderBy(desc(branches.updatedAt)).limit(1)),
+    latest(reader.select({ at: rooms.updatedAt }).from(rooms).orderBy(desc(rooms.updatedAt)).limit(1)),
     latest(reader.select({ at: measures.updatedAt }).from(measures).orderBy(desc(measures.updatedAt)).limit(1)),
   ]);
   return found.flat();

@@ -23,7 +23,7 @@ const PLAIN: FeedSession = {
   sequence: 0,
   createdAt: instantFromMillis(490_000 * HOUR),
   revisedAt: instantFromMillis(490_000 * HOUR),
-  branch: { nameUk: '', nameEn: '', address: '' },
+  branch: { nameUk: '', nameEn: '', address: '', updatedAt: instantFromMillis(490_000 * HOUR) },
   room: null,
   audiences: [],
   measures: [],
@@ -74,7 +74,7 @@ describe('any text', () => {
           descriptionUk: cleanText(description),
           happeningStatus: 'CANCELLED',
           reason: cleanLine(reason),
-          branch: { nameUk: cleanLine(name), nameEn: '', address: '' },
+          branch: { ...PLAIN.branch, nameUk: cleanLine(name) },
           audiences: [{ nameUk: cleanLine(name) || 'усі', nameEn: '' }],
           measures: [],
         };

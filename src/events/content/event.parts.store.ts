@@ -1,8 +1,7 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import { bodies, type BodyRow } from '../../directory/entry.tables.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import type { Id } from '../../platform/ids/id.ts';
-import type { Instant } from '../../platform/time/instant.ts';
 import {
   eventAudiences,
   eventBodies,
@@ -15,7 +14,7 @@ import {
   type OrganiserRole,
   type SpeakerRole,
 } from '../record/event.tables.ts';
-import { eventSessions } from '../record/session.tables.ts';
+import { eventSessions, type SessionRow } from '../record/session.tables.ts';
 import { type SpeakerRow, speakers } from '../speakers/speaker.tables.ts';
 
 export interface OrganiserOfEvent {
@@ -144,15 +143,19 @@ export async function replaceLists(
   for (const [list, write] of Object.entries(WRITERS)) if (changed.includes(list)) await write(tx, eventId, lists);
 }
 
-/** What is held over the network is held where its event belongs. */
-export async function moveOnlineSessions(
-  tx: Tx,
-  eventId: Id<'Event'>,
-  branchId: Id<'Branch'>,
-  now: Instant,
-): Promise<void> {
+/** Writes where and when these sessions are to be, with their stamps, all in one statement. */
+export async function relocateSessions(tx: Tx, rows: readonly SessionRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await tx
-    .update(eventSessions)
-    .set({ branchId, updatedAt: now, version: sql`${eventSessions.version} + 1` })
-    .where(and(eq(eventSessions.eventId, eventId), eq(eventSessions.place, 'ONLINE')));
+    .insert(eventSessions)
+    .values([...rows])
+    .onConflictDoUpdate({ target: eventSessions.id, set: RELOCATED });
 }
+
+const { branchId, zone, roomId, equipment, startsAt, endsAt, version, updatedAt } = eventSessions;
+const RELOCATED = Object.fromEntries(
+  Object.entries({ branchId, zone, roomId, equipment, startsAt, endsAt, version, updatedAt }).map(([name, column]) => [
+    name,
+    sql.raw(`excluded.${column.name}`),
+  ]),
+);

@@ -48,7 +48,7 @@ export class EventResolver {
   @ForTokens('EVENTS')
   @Mutation(() => UpdateEventResult, {
     description:
-      'Changes the words of an event that is not archived. What authors change of an approved event waits for approval again, unless their branch lets them publish; a published one stays complete. Librarians and approvers of its branch only.',
+      'Changes the words of an event that is not archived. What authors change of an approved event waits for approval again, unless their branch lets them publish; a published one stays complete. At another branch its dates ahead that are in no room go along, at the same time by the wall clock there; those in rooms stay in them. Librarians and approvers of its branch only.',
   })
   updateEvent(
     @Args('input', { description: 'What to change.' }) input: UpdateEventInput,

@@ -1,5 +1,7 @@
 import { createUnionType, Field, ObjectType } from '@nestjs/graphql';
 import { ChangedMeanwhileRefused, Refused } from '../../platform/graphql/refusal.types.ts';
+import { LocalDate } from '../../platform/graphql/scalars.ts';
+import { SkippedHourRefused } from '../../platform/graphql/wall.types.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { NotOfThisKindRefused } from '../kinds/kind.types.ts';
 import { Event } from '../record/event.types.ts';
@@ -33,6 +35,15 @@ class PlacesDoNotFitRefused extends Refused {
   readonly places: readonly SessionPlace[];
 }
 
+@ObjectType('CountedDays', {
+  implements: () => Refused,
+  description: 'Days on which visitors were counted would not be days of the exhibition any more; nothing was changed.',
+})
+class CountedDaysRefused extends Refused {
+  @Field(() => [LocalDate], { description: 'These days, by the wall clock of the branch.' })
+  readonly dates: readonly string[];
+}
+
 /** An event has a `kind` of its own, which is not the name of its type. */
 const resolveType = (value: unknown) => (isRefusal(value) ? value.kind : 'Event');
 
@@ -49,7 +60,7 @@ export const UpdateEventResult = createUnionType({
   types: () =>
     [
       ...[Event, NotOfThisKindRefused, SpeakerRetiredRefused, JoinLinkOfflineRefused, PlacesDoNotFitRefused],
-      ...[NotReadyRefused, WrongStatusRefused, ChangedMeanwhileRefused],
+      ...[NotReadyRefused, CountedDaysRefused, SkippedHourRefused, WrongStatusRefused, ChangedMeanwhileRefused],
     ] as const,
   resolveType,
 });

@@ -42,7 +42,8 @@ const IN_CALENDARS: Readonly<Record<keyof EventImage, boolean>> = {
   audienceIds: true,
   measureIds: true,
   organisers: false,
-  speakers: true,
+  // Feeds name none, and a speaker who is renamed, or forgotten, would not be told of either: only pages show them.
+  speakers: false,
   materials: false,
 };
 
@@ -99,15 +100,21 @@ function order<Value extends number | string>(path: string, from: Value | null, 
 /** A link to join by was given for an event that nobody joins over the network. */
 export type JoinLinkOffline = Refusal<'JoinLinkOffline'>;
 
-/** The link that is left, or why it cannot be given: an event held on the spot has one only for dates moved online. */
+type Joined = Pick<EventImage, 'attendanceMode' | 'joinUrl'>;
+
+/**
+ * The link that is left, or why it cannot be given: an event held on the spot has one only for dates moved online, also
+ * while such a date is cancelled or postponed. It goes with the edit that takes the event off the network, and no other.
+ */
 export function joinUrlAfter(
-  image: Pick<EventImage, 'attendanceMode' | 'joinUrl'>,
-  isGiven: boolean,
+  { attendanceMode, joinUrl }: Joined,
+  { before, isGiven }: { readonly before: Joined | null; readonly isGiven: boolean },
   sessions: readonly SessionFacts[],
   language: Language,
 ): string | null | JoinLinkOffline {
-  const isJoined = sessions.some(({ happeningStatus }) => happeningStatus === 'MOVED_ONLINE');
-  if (image.attendanceMode !== 'OFFLINE' || isJoined || image.joinUrl === null) return image.joinUrl;
+  const isJoined = sessions.some(({ place, standing }) => place === 'ONLINE' && standing !== 'DROPPED');
+  if (attendanceMode !== 'OFFLINE' || isJoined || joinUrl === null) return joinUrl;
+  if (before?.attendanceMode === 'OFFLINE' && before.joinUrl === joinUrl) return joinUrl;
   if (!isGiven) return null;
   return {
     kind: 'JoinLinkOffline',

@@ -1,28 +1,33 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../../platform/access/viewer.ts';
 import { changesBetween } from '../../platform/audit/audit.rules.ts';
-import { record } from '../../platform/audit/audit.store.ts';
+import { type Deed, record } from '../../platform/audit/audit.store.ts';
 import { Database, type Tx } from '../../platform/db/database.ts';
-import { forbidden } from '../../platform/faults/fault.ts';
+import { forbidden, notFound } from '../../platform/faults/fault.ts';
 import { type Id, newId } from '../../platform/ids/id.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import type { Instant } from '../../platform/time/instant.ts';
+import type { SkippedHour } from '../../platform/time/wall.rules.ts';
+import { findBranch } from '../../venues/places/branch.store.ts';
 import { mayEditEvent } from '../record/event.policy.ts';
 import { updateEventRow } from '../record/event.store.ts';
 import type { EventRow } from '../record/event.tables.ts';
 import { relist } from '../record/listing.store.ts';
 import { type NotReady, notReady, type ReadinessFacts, type SessionFacts } from '../record/readiness.rules.ts';
 import { sessionFactsOfEvents } from '../record/readiness.store.ts';
-import { reviseSessions } from '../record/session.store.ts';
+import { reviseSessions, sessionsOfEvents } from '../record/session.store.ts';
 import { type Asker, editorialAfterEdit, lockForChange, type Stopped, touched } from './event.change.ts';
 import { type EventDraft, type EventImage, type EventWish, imageOf } from './event.image.ts';
-import { insertEvent, moveOnlineSessions, replaceLists } from './event.parts.store.ts';
+import { insertEvent, relocateSessions, replaceLists } from './event.parts.store.ts';
 import { changedFields, isInCalendars, type PlacesDoNotFit, placesDoNotFit, searchTextOf } from './event.rules.ts';
 import { imageOfDraft, imageOfEdit, type WishRefusal } from './event.wish.ts';
+import { countedInTheWay } from './exhibition.days.ts';
+import type { CountedDays } from './exhibition.rules.ts';
+import { type Relocation, relocations } from './relocation.rules.ts';
 
-export type UpdateRefusal = WishRefusal | PlacesDoNotFit | NotReady | Stopped;
+export type UpdateRefusal = WishRefusal | PlacesDoNotFit | NotReady | CountedDays | SkippedHour | Stopped;
 
 @Injectable()
 export class EventService {
@@ -41,9 +46,15 @@ export class EventService {
 
   /**
    * A new draft without any session; what is left out is as usual for its kind. Throws NOT_FOUND for a branch, measure,
-   * audience, body or speaker that does not exist, FORBIDDEN to whoever does not edit at the branch.
+   * audience, body or speaker that does not exist, FORBIDDEN to whoever does not edit at the branch. Of `masked` fields the
+   * audit tells only that they were given: they are words of somebody outside.
    */
-  async create(tx: Tx, draft: EventDraft, { viewer, language }: Asker): Promise<EventRow | WishRefusal> {
+  async create(
+    tx: Tx,
+    draft: EventDraft,
+    { viewer, language }: Asker,
+    masked: readonly string[] = [],
+  ): Promise<EventRow | WishRefusal> {
     const image = await imageOfDraft(tx, draft, language);
     if (isRefusal(image)) return image;
     if (!mayEditEvent(viewer, image)) throw forbidden();
@@ -58,7 +69,7 @@ export class EventService {
     };
     await insertEvent(tx, event);
     await replaceLists(tx, event.id, image);
-    await this.#written(tx, viewer, now, { action: 'CREATE', id: event.id, before: null, after: image });
+    await this.#written(tx, viewer, now, { action: 'CREATE', id: event.id, before: null, after: image, masked });
     return event;
   }
 
@@ -80,17 +91,20 @@ export class EventService {
       const changed = changedFields(before, after);
       if (changed.length === 0) return event;
       const now = this.#clock.now();
-      const edit = { before, after, changed };
-      const refusal = inTheWay(event, edit, sessions, { now, language });
+      const refusal =
+        inTheWay(event, { before, after, changed }, sessions, { now, language }) ??
+        (await countedInTheWay(tx, event.id, { before, after }, language));
       if (refusal) return refusal;
-      return this.#write(tx, event, edit, viewer, now);
+      const moved = changed.includes('branchId') ? await along(tx, event, after.branchId, now, language) : [];
+      if (isRefusal(moved)) return moved;
+      return this.#write(tx, event, { before, after, changed, moved }, viewer, now);
     });
   }
 
   async #write(
     tx: Tx,
     event: EventRow,
-    { before, after, changed }: Edit,
+    { before, after, changed, moved }: Edit & { readonly moved: readonly Relocation[] },
     viewer: Viewer,
     now: Instant,
   ): Promise<EventRow> {
@@ -98,7 +112,10 @@ export class EventService {
     const change = touched(event, now, { ...columnsOf(after), ...editorial });
     await updateEventRow(tx, event.id, change);
     await replaceLists(tx, event.id, after, changed);
-    if (changed.includes('branchId')) await moveOnlineSessions(tx, event.id, after.branchId, now);
+    await relocateSessions(
+      tx,
+      moved.map((session) => session.after),
+    );
     if (isInCalendars(changed)) await reviseSessions(tx, [event.id], now);
     await relist(tx, [event.id]);
     const status = ({ editorialStatus }: Partial<EventRow>) => ({ editorialStatus });
@@ -107,17 +124,18 @@ export class EventService {
       before: { ...pick(before, changed), ...status(event), branchId: before.branchId },
       after: { ...pick(after, changed), ...status(change), branchId: after.branchId },
     });
+    await record(tx, viewer, now, ...moved.map((session) => relocationDeed(session, event)));
     return { ...event, ...change };
   }
 
-  /** The line of the audit: whom to ask, and where those who registered join, it tells only as changed. */
+  /** The line of the audit: whom to ask, where those who registered join, and what staff note, it tells only as changed. */
   async #written(
     tx: Tx,
     viewer: Viewer,
     now: Instant,
-    { action, id, before, after }: { action: string; id: Id<'Event'>; before: OfBranch | null; after: OfBranch },
+    { action, id, before, after, masked = [] }: Written,
   ): Promise<void> {
-    const changes = changesBetween(before, after, { masked: MASKED_FIELDS });
+    const changes = changesBetween(before, after, { masked: [...MASKED_FIELDS, ...masked] });
     const scopeIds = [after.branchId, ...(before ? [before.branchId] : [])];
     await record(tx, viewer, now, { action, thing: { kind: 'Event', id }, changes, scopeIds });
   }
@@ -127,13 +145,21 @@ interface OfBranch {
   readonly branchId: Id<'Branch'>;
 }
 
+interface Written {
+  readonly action: string;
+  readonly id: Id<'Event'>;
+  readonly before: OfBranch | null;
+  readonly after: OfBranch;
+  readonly masked?: readonly string[];
+}
+
 interface Edit {
   readonly before: EventImage;
   readonly after: EventImage;
   readonly changed: readonly (keyof EventImage)[];
 }
 
-const MASKED_FIELDS = ['contactName', 'contactPhone', 'contactEmail', 'joinUrl'];
+const MASKED_FIELDS = ['contactName', 'contactPhone', 'contactEmail', 'joinUrl', 'staffNotes'];
 
 /** Only what changed is news; the rest may be the same in another order of keys. */
 function pick(image: EventImage, fields: readonly (keyof EventImage)[]): Partial<EventImage> {
@@ -150,6 +176,24 @@ function columnsOf({
   ...words
 }: EventImage) {
   return { ...words, searchText: searchTextOf(words) };
+}
+
+/** The dates that go along to another branch. */
+async function along(tx: Tx, event: EventRow, branchId: Id<'Branch'>, now: Instant, language: Language) {
+  const to = await findBranch(tx, { id: branchId });
+  if (!to) throw notFound('the branch');
+  const sessions = (await sessionsOfEvents(tx, [event.id])).get(event.id) ?? [];
+  return relocations(sessions, { from: event.branchId, to }, now, language);
+}
+
+/** Its time by the clock on the wall is the same. */
+function relocationDeed({ before, after }: Relocation, event: EventRow): Deed {
+  return {
+    action: 'UPDATE',
+    thing: { kind: 'Session', id: after.id },
+    changes: changesBetween(before, after, { left: ['startsAt', 'endsAt'] }),
+    scopeIds: [event.branchId, before.branchId, after.branchId],
+  };
 }
 
 /** Why the edit cannot be, with the sessions the event has. */

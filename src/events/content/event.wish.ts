@@ -76,10 +76,10 @@ async function imageAfter(
   const speakers = await speakersAfter(reader, wish, before, language);
   if (isRefusal(speakers)) return speakers;
   const words = wordsAfter(before, wish);
-  const joinUrl = joinUrlAfter(words, wish.joinUrl != null, sessions, language);
+  const joinUrl = joinUrlAfter(words, { before, isGiven: wish.joinUrl != null }, sessions, language);
   if (isRefusal(joinUrl)) return joinUrl;
   const image: EventImage = {
-    ...{ ...words, ...decisionOf(words), kind, titleUk, joinUrl, details: own.details, registration, speakers },
+    ...{ ...words, ...decisionOf(words, wish), kind, titleUk, joinUrl, details: own.details, registration, speakers },
     branchId: before?.branchId === wish.branchId ? before.branchId : await knownBranch(reader, wish.branchId),
     ...(await listsAfter(reader, wish, before)),
   };
@@ -98,8 +98,12 @@ function wordsAfter(before: EventImage | null, wish: EventWish): Pick<EventRow, 
   return Object.fromEntries(said) as Pick<EventRow, Word>; // every word, each with a value of its own
 }
 
-/** Both or neither. */
-function decisionOf({ minimumAttendance, decideDaysBefore }: Pick<EventRow, Word>) {
+/** Both or neither. Throws BAD_USER_INPUT for a day on which nothing is decided. */
+function decisionOf({ minimumAttendance, decideDaysBefore }: Pick<EventRow, Word>, wish: EventWish) {
+  if (minimumAttendance === null && wish.decideDaysBefore != null) {
+    const fields = [{ path: 'decideDaysBefore', rule: 'goes with minimumAttendance' }];
+    throw invalidInput('decideDaysBefore: goes with minimumAttendance', { fields });
+  }
   return { decideDaysBefore: minimumAttendance === null ? null : (decideDaysBefore ?? USUAL_DECISION_DAYS) };
 }
 

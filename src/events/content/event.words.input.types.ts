@@ -131,7 +131,7 @@ export abstract class EventWordsInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Where those who registered join: an https address, at most 2000 characters; null for none. An event that is OFFLINE has one only while a date of it is moved online: given otherwise it is refused (JoinLinkOffline), and an event made OFFLINE loses it.',
+      'Where those who registered join: an https address, at most 2000 characters; null for none. An event that is OFFLINE is given one only while a date of it is moved online, otherwise it is refused (JoinLinkOffline); an event made OFFLINE loses it unless a date of it is online.',
   })
   @OptionalAddress()
   readonly joinUrl?: string | null;

@@ -13,8 +13,9 @@ import { type NotOfThisKind, notOfThisKind } from '../kinds/own.rules.ts';
 import { isPublic, mayEditEvent } from '../record/event.policy.ts';
 import { lockEvent } from '../record/event.store.ts';
 import type { EventRow } from '../record/event.tables.ts';
+import { sessionsOfEvents } from '../record/session.store.ts';
 import type { Asker } from './event.change.ts';
-import { type NotOpenThatDay, notOpenThatDay } from './exhibition.rules.ts';
+import { type NotOpenThatDay, notOpenThatDay, withDays } from './exhibition.rules.ts';
 import { deleteExhibitionDay, findExhibitionDay, writeExhibitionDay } from './exhibition.store.ts';
 
 interface Count {
@@ -47,7 +48,8 @@ export class ExhibitionService {
       // What was counted by mistake is taken back, whatever the days of the exhibition are by now.
       if (count.visitors !== null) {
         const day = await this.#dayAt(tx, event.branchId, count.date);
-        const closed = notOpenThatDay(exhibition, { ...day, isPublic: isPublic(event) }, language);
+        const sessions = (await sessionsOfEvents(tx, [event.id])).get(event.id) ?? [];
+        const closed = notOpenThatDay(withDays(exhibition, sessions), { ...day, isPublic: isPublic(event) }, language);
         if (closed) return closed;
       }
       await this.#write(tx, event, count, viewer);

@@ -1,7 +1,6 @@
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, Max, Min, ValidateIf } from 'class-validator';
 import { ArgsType, createUnionType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../../platform/graphql/codes.ts';
-import { IfGiven } from '../../platform/graphql/optional.ts';
 import { Refused } from '../../platform/graphql/refusal.types.ts';
 import { LocalDate } from '../../platform/graphql/scalars.ts';
 import { InOurTime } from '../../platform/graphql/when.ts';
@@ -18,17 +17,18 @@ export class RecordExhibitionDayArguments {
   readonly eventId: string;
 
   @Field(() => LocalDate, {
-    description: 'The day, by the wall clock of the branch: one on which it was open, and not one to come.',
+    description:
+      'The day, by the wall clock of the branch: one on which it was open, and not one to come. Where the exhibition does not say when it opens, its days are those from its first date to its last.',
   })
   @InOurTime()
   readonly date: string;
 
   @Field(() => Int, {
     nullable: true,
-    description: `How many came, 0 to ${MOST_VISITORS}; again for the same day corrects it, null takes it back.`,
+    description: `How many came, 0 to ${MOST_VISITORS}; again for the same day corrects it, null takes it back. Refused when left out, since nobody takes back a count by not naming it.`,
   })
-  @IfGiven()
-  @IsInt()
+  @ValidateIf((_, value: unknown) => value !== null)
+  @IsInt({ message: '$property must be a whole number, or null to take the count back' })
   @Min(0)
   @Max(MOST_VISITORS)
   readonly visitors: number | null;
@@ -36,7 +36,7 @@ export class RecordExhibitionDayArguments {
 
 const ClosedReasons = enumOf<ClosedReason>('ExhibitionClosedReason', 'Why nobody can have come on a day.', {
   NOT_PUBLISHED: 'It was never published.',
-  DAYS_UNKNOWN: 'Nobody has said when it opens.',
+  DAYS_UNKNOWN: 'Nobody has said when it opens, and it has no dates.',
   BEFORE_OPENING: 'It had not opened.',
   AFTER_CLOSING: 'It was over.',
   OTHER_WEEKDAY: 'It is not open on that weekday.',

@@ -2,7 +2,7 @@ import { asc, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { type AudienceRow, audiences, type DistrictRow, districts } from '../../directory/entry.tables.ts';
 import type { Reader } from '../../platform/db/database.ts';
 import type { Id } from '../../platform/ids/id.ts';
-import { formatUtc, type Instant } from '../../platform/time/instant.ts';
+import { formatUtc, type Instant, instantFromMillis } from '../../platform/time/instant.ts';
 import { KYIV } from '../../platform/time/local.ts';
 import { dateIn } from '../../platform/time/zone.day.ts';
 import { measureAudiences, type MeasureRow, measures } from '../../plans/measure.tables.ts';
@@ -39,7 +39,8 @@ const isGap = sql`scheduled.is_public is not true`;
 
 /** Measures that events carry out, whose term touches the period. */
 function wanted({ planId, from, to }: GapWish): SQL {
-  const [first, last] = [dateIn(from, KYIV), to && dateIn(to, KYIV)];
+  // The last day of the period is that of its last moment.
+  const [first, last] = [dateIn(from, KYIV), to && dateIn(instantFromMillis(to.getTime() - 1), KYIV)];
   const ofPlan =
     planId === null
       ? sql`${plans.lastYear} >= ${Number(first.slice(0, 4))} and ${plans.year} <= ${Number(last?.slice(0, 4) ?? 9_999)}`

@@ -19,7 +19,8 @@ export class GapArguments {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'End of the period, not included, later than `from`; left out, there is none.',
+    description:
+      'End of the period, not included, later than `from`, also where that is the present instant; left out, there is none.',
   })
   @IfGiven()
   @AfterFrom()

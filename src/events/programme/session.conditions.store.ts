@@ -23,7 +23,7 @@ export function setsOf(criteria: ProgrammeCriteria, ...further: readonly SQL[]):
 /** The words in any order, as search.rules.ts has them: what is a whole word there ends with a full stop. */
 export function hasWords(searched: SQL, words: readonly string[]): SQL {
   const asked = words.map((word) => (word.endsWith('.') ? `'${word}'` : `'${word}':*`)).join(' & ');
-  return sql`array_to_tsvector(array_remove(string_to_array(${searched}, ' '), '')) @@ ${asked}::tsquery`;
+  return sql`search_lexemes(${searched}) @@ ${asked}::tsquery`;
 }
 
 /**

@@ -101,7 +101,7 @@ export class ProposalResolver {
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
   @Mutation(() => Proposal, {
-    description: `Erases what a proposer wrote, when they ask for it: contact, organisation and texts. Nothing brings it back; one that waits is declined without a mail, an event that was made of it stays. ${FOR_WHOM}`,
+    description: `Erases what a proposer wrote, when they ask for it: contact, organisation and texts. Nothing brings it back; one that waits is declined without a mail. An event that was made of it stays with its title; if it was never published, it loses the description that came from the proposal, unless somebody has changed that. ${FOR_WHOM}`,
   })
   forgetProposal(@Args('id', { type: () => ID, description: 'The proposal.' }) id: string, @Viewing() viewer: Viewer) {
     return this.#proposals.forget(id, viewer);

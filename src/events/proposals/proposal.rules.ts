@@ -113,12 +113,13 @@ export const PERSONAL_FIELDS = [
   ...['title', 'description', 'wishedTimes', 'reason'],
 ];
 
-/** What the staff of the new event should know of the proposal, whose contact stays where it is and is forgotten there. */
-export function notesFor(proposal: Pick<ProposalRow, 'formHash' | 'wishedTimes' | 'expectedPeople'>): string {
-  const { wishedTimes, expectedPeople } = proposal;
+/** The same in the draft that is made of it. */
+export const THEIR_WORDS = ['titleUk', 'descriptionUk'];
+
+/** Where the staff of the new event find the proposal: what its proposer wrote stays there, and is forgotten there. */
+export function notesFor({ formHash, expectedPeople }: Pick<ProposalRow, 'formHash' | 'expectedPeople'>): string {
   return [
-    `Пропозиція ${referenceOf(proposal.formHash)}.`,
-    ...(wishedTimes === null ? [] : [`Бажаний час: ${wishedTimes}`]),
+    `Пропозиція ${referenceOf(formHash)}.`,
     ...(expectedPeople === null ? [] : [`Очікують людей: ${expectedPeople}`]),
   ].join('\n');
 }

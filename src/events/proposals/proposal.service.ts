@@ -13,10 +13,19 @@ import type { ChangedMeanwhile } from '../../platform/refusals/changed.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import { EventService } from '../content/event.service.ts';
+import { lockEvent } from '../record/event.store.ts';
 import type { ConvertProposalInput, DeclineProposalArguments } from './proposal.input.types.ts';
 import { mayDecideProposal } from './proposal.policy.ts';
-import { FORGOTTEN, notesFor, PERSONAL_FIELDS, type ProposalDecided, proposalDecided } from './proposal.rules.ts';
-import { lockProposal, updateProposalRow } from './proposal.store.ts';
+import { forgetInDraft } from './proposal.draft.ts';
+import {
+  FORGOTTEN,
+  notesFor,
+  PERSONAL_FIELDS,
+  type ProposalDecided,
+  proposalDecided,
+  THEIR_WORDS,
+} from './proposal.rules.ts';
+import { findProposal, lockProposal, updateProposalRow } from './proposal.store.ts';
 import type { ProposalRow } from './proposal.tables.ts';
 
 type Decided = ProposalRow | ProposalDecided | ChangedMeanwhile;
@@ -57,7 +66,7 @@ export class ProposalService {
         ...(proposal.audienceIds.length > 0 && { audienceIds: proposal.audienceIds }),
         staffNotes: notesFor(proposal),
       };
-      const event = await this.#events.create(tx, draft, { viewer, language });
+      const event = await this.#events.create(tx, draft, { viewer, language }, THEIR_WORDS);
       if (isRefusal(event)) throw new Error(`a proposal made no event: ${event.kind}`);
       return { action: 'CONVERT', change: { state: 'CONVERTED', eventId: event.id } };
     });
@@ -71,14 +80,19 @@ export class ProposalService {
   }
 
   /**
-   * Erases what the proposer wrote, by their wish. Nothing brings it back; an event that was made of it stays. One that
-   * waits is declined without a word, since nobody is there to read it.
+   * Erases what the proposer wrote, by their wish. Nothing brings it back; an event that was made of it stays, a draft
+   * without the description that came from it. One that waits is declined without a word: nobody is there to read it.
    */
   async forget(id: string, viewer: Viewer): Promise<ProposalRow> {
     return this.#database.transaction(async (tx) => {
+      // The event first, in the order in which whoever discards it takes both.
+      const eventId = isId(id) ? (await findProposal(tx, id as Id<'Proposal'>))?.eventId : null;
+      if (eventId) await lockEvent(tx, eventId);
       const before = await locked(tx, id, viewer);
       if (before.contactEmail !== null) await deleteKeptFor(tx, before.contactEmail);
       const now = this.#clock.now();
+      const event = before.eventId && (await lockEvent(tx, before.eventId));
+      if (event) await forgetInDraft(tx, event, before, viewer, now);
       const purged = { ...FORGOTTEN, purgedAt: before.purgedAt ?? now };
       const change =
         before.state === 'NEW' ? { ...purged, ...this.#decision(viewer), state: 'DECLINED' as const } : purged;

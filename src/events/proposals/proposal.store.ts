@@ -132,6 +132,18 @@ export async function measuresOfProposals(
   return new Map(rows.map((row) => [row.proposalId, row.measure]));
 }
 
+/** The proposal that each event was made of. */
+export async function proposalsOfEvents(
+  reader: Reader,
+  eventIds: readonly string[],
+): Promise<ReadonlyMap<string, ProposalRow>> {
+  const rows = await reader
+    .select()
+    .from(eventProposals)
+    .where(inArray(eventProposals.eventId, eventIds as Id<'Event'>[]));
+  return new Map(rows.map((row) => [row.eventId ?? '', row]));
+}
+
 /** The name of whoever decided each proposal. */
 export async function decidersOfProposals(
   reader: Reader,

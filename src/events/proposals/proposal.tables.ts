@@ -48,6 +48,7 @@ export const eventProposals = pgTable(
   (table) => [
     index('event_proposal_state').on(table.state, table.createdAt),
     index('event_proposal_branch').on(table.branchId),
+    index('event_proposal_event').on(table.eventId),
     check('event_proposal_state_known', sql`${table.state} in ('NEW', 'CONVERTED', 'DECLINED')`),
     check('event_proposal_decided', sql`(${table.state} = 'NEW') = (${table.decidedAt} is null)`),
   ],

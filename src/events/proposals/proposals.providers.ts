@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { EventStaffProposalResolver } from './proposal.event.resolver.ts';
 import { ProposalForms } from './proposal.forms.ts';
 import { ProposalMails } from './proposal.mails.ts';
 import { ProposalResolver } from './proposal.resolver.ts';
@@ -9,5 +10,5 @@ import { ProposeService } from './propose.service.ts';
 
 export const PROPOSALS: Provider[] = [
   ...[ProposalForms, ProposalMails, ProposalSweep],
-  ...[ProposeService, ProposalService, ProposeResolver, ProposalResolver],
+  ...[ProposeService, ProposalService, ProposeResolver, ProposalResolver, EventStaffProposalResolver],
 ];

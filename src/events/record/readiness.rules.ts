@@ -47,6 +47,8 @@ interface Need {
   readonly en: string;
 }
 
+const WAS_ANNOUNCED: readonly EventRow['editorialStatus'][] = ['PUBLISHED', 'ARCHIVED'];
+
 const NEEDS: Readonly<Record<MissingForPublishing, Need>> = {
   MEASURE: {
     has: ({ measures }) => measures > 0,
@@ -63,7 +65,7 @@ const NEEDS: Readonly<Record<MissingForPublishing, Need>> = {
     has: ({ event, sessions }) =>
       sessions.some(
         ({ standing, happeningStatus }) =>
-          standing === 'SCHEDULED' && (event.editorialStatus === 'PUBLISHED' || takesPlace(happeningStatus)),
+          standing === 'SCHEDULED' && (WAS_ANNOUNCED.includes(event.editorialStatus) || takesPlace(happeningStatus)),
       ),
     uk: 'хоча б одна дата в календарі',
     en: 'at least one date in the calendar',

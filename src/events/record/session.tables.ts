@@ -100,11 +100,18 @@ export const eventSessions = pgTable(
     uniqueIndex('event_session_booking').on(table.bookingId),
     index('event_session_event').on(table.eventId, table.startsAt),
     index('event_session_listed')
-      .on(table.startsAt, table.id)
+      .on(table.startsAt, table.id, table.profileId, table.eventId, table.happeningStatus)
+      .where(sql`${table.isListed}`),
+    // What runs at a moment, however long ago it began.
+    index('event_session_running')
+      .using('gist', sql`tstzrange(${table.startsAt}, ${table.endsAt})`)
       .where(sql`${table.isListed}`),
     index('event_session_profile')
       .on(table.profileId, table.startsAt, table.id)
       .where(sql`${table.isListed}`),
+    index('event_session_tentative')
+      .on(table.startsAt, table.id)
+      .where(sql`${table.happeningStatus} = 'TENTATIVE'`),
     index('event_session_revised').on(table.revisedAt),
     check('event_session_duration', sql`${table.wallMinutes} > 0`),
     check('event_session_times', sql`${table.startsAt} < ${table.endsAt}`),

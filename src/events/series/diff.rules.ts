@@ -2,7 +2,7 @@ import type { SkippedHour } from '../../platform/time/wall.rules.ts';
 import type { EventRow } from '../record/event.tables.ts';
 import type { SessionRow } from '../record/session.tables.ts';
 import { type JudgedPlan, takesRoom } from '../sessions/plan.rules.ts';
-import type { Draft } from './draft.rules.ts';
+import type { Draft } from './asked-edit.rules.ts';
 
 /** What an edit makes of a date. */
 export type ChangeVerdict =
@@ -12,6 +12,7 @@ export type ChangeVerdict =
   | 'CONFLICT'
   | 'CLOSED'
   | 'NO_SUCH_TIME'
+  | 'OVER'
   | 'NOT_CHANGEABLE'
   | 'CANCELS'
   | 'DROPS';
@@ -84,7 +85,7 @@ export function countsOf({ changes, peopleTouched }: SessionsDiff) {
   return {
     ...{ dates: changes.length, moves: of('MOVES'), unchanged: of('UNCHANGED'), exceptionsKept: of('EXCEPTION_KEPT') },
     ...{ conflicts: of('CONFLICT'), closed: of('CLOSED'), noSuchTime: of('NO_SUCH_TIME') },
-    ...{ notChangeable: of('NOT_CHANGEABLE'), cancels: of('CANCELS'), drops: of('DROPS') },
+    ...{ over: of('OVER'), notChangeable: of('NOT_CHANGEABLE'), cancels: of('CANCELS'), drops: of('DROPS') },
     bookingsMoved: rooms.filter(({ had, has }) => had && has).length,
     bookingsMade: rooms.filter(({ had, has }) => !had && has).length,
     bookingsEnded: rooms.filter(({ had, has }) => had && !has).length,

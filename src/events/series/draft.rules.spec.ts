@@ -6,7 +6,8 @@ import { placeInTime, wallTimeOf } from '../../platform/time/wall.rules.ts';
 import type { SessionRow } from '../record/session.tables.ts';
 import type { WishedPlace } from '../sessions/place.rules.ts';
 import { newSession } from '../sessions/session.making.ts';
-import { type AskedEdit, draftsOf, draftsOfEnding } from './draft.rules.ts';
+import type { AskedEdit } from './asked-edit.rules.ts';
+import { draftsOf, draftsOfEnding } from './draft.rules.ts';
 import { changedTime, inScope } from './edit.rules.ts';
 
 const NOW = parseInstant('2019-03-01T08:00:00Z')!;
@@ -114,9 +115,12 @@ describe('what becomes of a date', () => {
     const row = session({ standing: 'TO_PLACE', brokenKinds: ['Closed'] }, '2019-03-31', '05:00', '06:00');
     const { fate, plan } = draftOf(row, { change: { startTime: '03:30' } });
     expect(fate).toBe('PLANNED');
-    expect(plan!.after).toMatchObject({ startLocal: '2019-03-31T03:30:00', brokenKinds: ['SkippedHour', 'Closed'] });
+    expect(plan!.after).toMatchObject({ startLocal: '2019-03-31T03:30:00', brokenKinds: ['SkippedHour'] });
+    expect(draftOf(plan!.after, ELSEWHERE).plan!.after.brokenKinds).toEqual(['SkippedHour']);
     const again = draftOf(plan!.after, { change: { startTime: '07:00' } });
-    expect(again.plan!.after.brokenKinds).toEqual(['Closed']);
+    expect(again.plan!.after.brokenKinds).toEqual([]);
+    const elsewhere = draftOf({ ...row, brokenKinds: ['Overlap'] }, ELSEWHERE);
+    expect(elsewhere.plan!.after.brokenKinds).toEqual([]);
   });
 });
 

@@ -8,29 +8,11 @@ import type { SessionRow } from '../record/session.tables.ts';
 import { inPlace, type WishedPlace } from '../sessions/place.rules.ts';
 import type { SessionPlan } from '../sessions/plan.rules.ts';
 import { cancelledSession, type Goal, movedSession, withExceptions } from '../sessions/session.moves.rules.ts';
+import { isOver } from '../sessions/session.time.rules.ts';
 import { type EditReach, ending, intentOf, type TimeChange } from './edit.rules.ts';
+import type { AskedEdit, Draft } from './asked-edit.rules.ts';
+import { withoutNeedless } from './exception.rules.ts';
 import { type LengthWrong, momentOf, onItsDay } from './moment.rules.ts';
-
-/** An edit as it was asked for, looked up. */
-export interface AskedEdit extends EditReach {
-  readonly change: TimeChange;
-  /** Null where places stay. */
-  readonly place: WishedPlace | null;
-  readonly arrangement: Arrangement;
-  readonly overrides: readonly Override[];
-  readonly language: Language;
-}
-
-/** What is to become of a date, before its room says anything. */
-export interface Draft {
-  readonly session: SessionRow;
-  /** PLANNED for what its room, or nobody, has to say something to. */
-  readonly fate: 'PLANNED' | 'CANCELS' | 'DROPS' | 'UNCHANGED' | 'EXCEPTION_KEPT' | 'NO_SUCH_TIME' | 'NOT_CHANGEABLE';
-  /** As it would be; null for what stays as it is. */
-  readonly plan: SessionPlan | null;
-  /** Why the wished time never comes. */
-  readonly skipped: SkippedHour | null;
-}
 
 /** What an edit is to make of each date of its scope. A time that is none of its own refuses the whole. */
 export function draftsOf(sessions: readonly SessionRow[], asked: AskedEdit): Draft[] | LengthWrong {
@@ -40,7 +22,7 @@ export function draftsOf(sessions: readonly SessionRow[], asked: AskedEdit): Dra
     if (isRefusal(draft)) return draft;
     drafts.push(draft);
   }
-  return drafts;
+  return withoutNeedless(drafts, asked);
 }
 
 function draftOf(session: SessionRow, asked: AskedEdit): Draft | LengthWrong {
@@ -55,27 +37,28 @@ function draftOf(session: SessionRow, asked: AskedEdit): Draft | LengthWrong {
   const moved = afterEdit(session, { time: moment?.time ?? null, place }, skipped);
   if (isSame(session, moved)) return { session, fate: 'UNCHANGED', plan: null, skipped: null };
   const plan = { before: session, after: marked(session, moved, place, asked), overrides: asked.overrides };
+  return { session, fate: fateOf(session, moved, skipped, asked), plan, skipped };
+}
+
+function fateOf(before: SessionRow, after: SessionRow, skipped: SkippedHour | null, { now }: AskedEdit): Draft['fate'] {
   // What waits for a place may wait for a time that never comes; it is placed at another one.
-  const fate = skipped && session.standing === 'SCHEDULED' ? 'NO_SUCH_TIME' : 'PLANNED';
-  return { session, fate, plan, skipped };
+  if (skipped && before.standing === 'SCHEDULED') return 'NO_SUCH_TIME';
+  return isOver(after, now) ? 'OVER' : 'PLANNED';
 }
 
 /** A date that wants a place only wishes otherwise from now on. */
 function afterEdit(session: SessionRow, goal: Goal, skipped: SkippedHour | null): SessionRow {
   if (session.standing === 'SCHEDULED') return movedSession(session, goal);
   const there = goal.place ? inPlace(session, goal.place) : session;
-  const others = session.brokenKinds.filter((kind) => kind !== skippedHour);
-  const brokenKinds = goal.time ? [...(skipped ? [skippedHour] : []), ...others] : session.brokenKinds;
-  return { ...there, ...goal.time, brokenKinds };
+  // What its room said was said to another wish; its time stays what it is by another place.
+  const had = session.brokenKinds.filter((kind) => kind === skippedHour);
+  return { ...there, ...goal.time, brokenKinds: goal.time ? (skipped ? [skippedHour] : []) : had };
 }
 
 /** As what the reason stands why a date was not placed whose time never comes. */
 export const skippedHour: SkippedHour['kind'] = 'SkippedHour';
 
-/**
- * An edit of one date of a series marks what it changed; one of many that includes exceptions makes the place the common one
- * again. Its time may still be another: only how far it moves is known.
- */
+/** An edit of one date of a series marks what it changed; one of many that includes exceptions makes the place the common one. */
 function marked(
   before: SessionRow,
   after: SessionRow,

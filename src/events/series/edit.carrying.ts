@@ -6,7 +6,7 @@ import type { EventRow } from '../record/event.tables.ts';
 import type { Choice, JudgedPlan, PlannedAct, SessionPlan } from '../sessions/plan.rules.ts';
 import { carryOut, choosePlans, judgePlans } from '../sessions/planning.ts';
 import { changesOf, type DateChange, type SessionsDiff, touching, writtenChanges } from './diff.rules.ts';
-import type { Draft } from './draft.rules.ts';
+import type { Draft } from './asked-edit.rules.ts';
 import type { SessionPeople } from './session.people.ts';
 import { stuckBehind } from './stuck.rules.ts';
 
@@ -48,9 +48,9 @@ export async function carryEdit<R extends Refusal>(
   return diffOf(tx, done.event, writtenChanges(changesOf(drafts, said), done.sessions), people);
 }
 
-/** A time that never comes is asked of no room. */
+/** A time that never comes, or has gone by, is asked of no room. */
 function plansOf(drafts: readonly Draft[]): SessionPlan[] {
-  return drafts.flatMap(({ plan, fate }) => (plan && fate !== 'NO_SUCH_TIME' ? [plan] : []));
+  return drafts.flatMap(({ plan, fate }) => (plan && fate !== 'NO_SUCH_TIME' && fate !== 'OVER' ? [plan] : []));
 }
 
 /**

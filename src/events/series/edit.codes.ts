@@ -23,7 +23,9 @@ export const ChangeVerdicts = enumOf<ChangeVerdict>('ChangeVerdict', 'What an ed
   CONFLICT: 'Some rule of the room refuses it; `broken` says which.',
   CLOSED: 'The branch or the room is shut then by a closure or a holiday.',
   NO_SUCH_TIME: 'The clocks go forward over its start or end: `nextValid` is the next time that comes.',
-  NOT_CHANGEABLE: 'It has begun, was held, cancelled, postponed or dropped, or is online for good.',
+  OVER: 'It would be over by now: nothing is moved into the past.',
+  NOT_CHANGEABLE:
+    'It has begun, which only an edit of it alone still changes until it is over, or it was held, cancelled, postponed or dropped, or is online for good.',
   CANCELS: 'It is cancelled, and its room given up.',
   DROPS: 'It wanted a place still, and is given up.',
 });

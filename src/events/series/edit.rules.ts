@@ -8,6 +8,7 @@ import {
 } from '../../platform/time/local.ts';
 import { type WallTime, wallTimeOf } from '../../platform/time/wall.rules.ts';
 import type { HappeningStatus, SessionException, SessionRow } from '../record/session.tables.ts';
+import { isOver } from '../sessions/session.time.rules.ts';
 
 /** How many dates an edit is about: the one it starts from, that and the later ones, or all. */
 export type EditScope = 'THIS' | 'FOLLOWING' | 'ALL';
@@ -53,9 +54,13 @@ export function changesTime({ startDate, startTime, endDate, endTime, shiftDays 
 
 const MOVABLE: readonly HappeningStatus[] = ['TENTATIVE', 'CONFIRMED', 'RESCHEDULED', 'MOVED_ONLINE'];
 
-/** A date that lies ahead and is to be held, or wants a place still. What is postponed gets its new time of its own. */
-function isEditable({ standing, happeningStatus, startsAt }: SessionRow, now: Instant): boolean {
-  if (startsAt <= now) return false;
+/**
+ * A date that lies ahead and is to be held, or wants a place still; alone also one that runs. What is postponed gets its new
+ * time of its own.
+ */
+function isEditable(session: SessionRow, { scope, now }: EditReach): boolean {
+  const { standing, happeningStatus, startsAt } = session;
+  if (scope === 'THIS' ? isOver(session, now) : startsAt <= now) return false;
   return standing === 'TO_PLACE' || (standing === 'SCHEDULED' && MOVABLE.includes(happeningStatus));
 }
 
@@ -69,7 +74,7 @@ export function ending({ standing, happeningStatus, startsAt }: SessionRow, now:
 
 /** What the edit wants of one date. What was set for a date alone is left as it is, unless the edit is of that date. */
 export function intentOf(session: SessionRow, change: TimeChange, reach: EditReach): Intent {
-  if (!isEditable(session, reach.now)) return { kind: 'NOT_CHANGEABLE' };
+  if (!isEditable(session, reach)) return { kind: 'NOT_CHANGEABLE' };
   const free = (exception: SessionException) =>
     reach.scope === 'THIS' || reach.includeExceptions || !session.exceptions.includes(exception);
   const time = changesTime(change) && free('TIME');

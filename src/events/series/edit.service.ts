@@ -10,6 +10,7 @@ import { lockForChange, type Stopped } from '../content/event.change.ts';
 import { allOrRefused, type SessionsRefused } from '../sessions/conflict.rules.ts';
 import type { PlaceWrong } from '../sessions/place.rules.ts';
 import type { Choice } from '../sessions/plan.rules.ts';
+import { type SessionOver, timeGone } from '../sessions/session.time.rules.ts';
 import type { SessionsDiff } from './diff.rules.ts';
 import { draftsOfEnding } from './draft.rules.ts';
 import { carryEdit, foresee } from './edit.carrying.ts';
@@ -21,6 +22,8 @@ import { followWith } from './series.defaults.ts';
 import { SessionPeople } from './session.people.ts';
 
 type NoEdit = PlaceWrong | LengthWrong | Stopped;
+/** Some date does not fit, and none was to be left where it is. */
+type NotEdited = SessionsRefused | SkippedHour | SessionOver;
 
 const whatever: Choice<never> = (judged) => judged;
 const whatFits: Choice<never> = (judged) => judged.filter(({ verdict }) => verdict === 'FITS');
@@ -51,13 +54,9 @@ export class SessionsEditService {
   }
 
   /** Moves the dates with their rooms: all of them, or those that fit, as is asked for, or none. */
-  async edit(
-    input: EditSessionsInput,
-    viewer: Viewer,
-    language: Language,
-  ): Promise<SessionsDiff | SessionsRefused | SkippedHour | NoEdit> {
+  async edit(input: EditSessionsInput, viewer: Viewer, language: Language): Promise<SessionsDiff | NotEdited | NoEdit> {
     return onceMoreWhenOvertaken(() =>
-      this.#database.transaction<SessionsDiff | SessionsRefused | SkippedHour | NoEdit>(async (tx) => {
+      this.#database.transaction<SessionsDiff | NotEdited | NoEdit>(async (tx) => {
         const event = await lockForChange(tx, { ...input, id: input.eventId }, 'UPDATE', { viewer, language });
         if (isRefusal(event)) return event;
         const deciding = { viewer, language, now: this.#clock.now() };
@@ -67,6 +66,9 @@ export class SessionsEditService {
         const keeps = input.onConflict === 'KEEP';
         const [skipped] = drafts.flatMap(({ fate, skipped: why }) => (fate === 'NO_SUCH_TIME' && why ? [why] : []));
         if (skipped && !keeps) return skipped;
+        const gone = drafts.find(({ fate }) => fate === 'OVER')?.plan?.after;
+        const over = gone && !keeps ? timeGone(gone, deciding.now, language) : null;
+        if (over) return over;
         const carrying = { deciding, act: { action: 'UPDATE' }, people: this.#people };
         const choose: Choice<SessionsRefused> = keeps ? whatFits : allOrRefused(language);
         const done = await carryEdit(tx, { event, drafts, keeps, choose }, carrying);

@@ -11,7 +11,7 @@ import type { SessionPlace, SessionStanding } from '../record/session.tables.ts'
 import { Session } from '../record/session.types.ts';
 import { WrongStatusRefused } from '../record/status.types.ts';
 import { SessionsRefusal } from '../sessions/conflict.types.ts';
-import { EventTooLongRefused, PlaceWrongRefused } from '../sessions/session.result.types.ts';
+import { EventTooLongRefused, PlaceWrongRefused, SessionOverRefused } from '../sessions/session.result.types.ts';
 import type { ChangeVerdict, DateChange } from './diff.rules.ts';
 import { ChangeVerdicts } from './edit.codes.ts';
 
@@ -74,6 +74,9 @@ class SessionsDiffCounts {
   @Field(() => Int, { description: 'Those whose start or end the clocks skip.' })
   readonly noSuchTime: number;
 
+  @Field(() => Int, { description: 'Those that would be over by now.' })
+  readonly over: number;
+
   @Field(() => Int, { description: 'Those that have begun, or are not to be held any more.' })
   readonly notChangeable: number;
 
@@ -133,7 +136,8 @@ export const PreviewSessionsEditResult = createUnionType({
 export const EditSessionsResult = createUnionType({
   name: 'EditSessionsResult',
   description: 'What the edit came to, or why nothing was changed.',
-  types: () => [SessionsDiffShown, SessionsRefusal, SkippedHourRefused, ...NO_EDIT, ...STOPPED] as const,
+  types: () =>
+    [SessionsDiffShown, SessionsRefusal, SkippedHourRefused, SessionOverRefused, ...NO_EDIT, ...STOPPED] as const,
   resolveType,
 });
 

@@ -5,11 +5,13 @@ import type { Instant } from '../../platform/time/instant.ts';
 import { localDateTime } from '../../platform/time/local.ts';
 import type { Deciding } from '../../venues/desk/want.rules.ts';
 import type { EventRow } from '../record/event.tables.ts';
+import { takesPlace } from '../record/happening.rules.ts';
 import type { SessionRow } from '../record/session.tables.ts';
 import { readPlace } from '../sessions/place.reading.ts';
 import type { PlaceWrong, WishedPlace } from '../sessions/place.rules.ts';
 import { refuseTooMany } from '../sessions/session.changing.ts';
 import { newSession } from '../sessions/session.making.ts';
+import { withExceptions } from '../sessions/session.moves.rules.ts';
 import { type ArrangementWrong, noSeries } from './arrangement.rules.ts';
 import { skippedHour } from './draft.rules.ts';
 import { datesOfEvent, refuseTooLong } from './event.reading.ts';
@@ -71,22 +73,35 @@ interface Planning {
   readonly input: EventSeriesInput;
 }
 
-/** A date that was dropped before, by the same rule, is that date again. */
+/** A date that was dropped before, by the same rule, is that date again; and one that the event has already is its own. */
 function plansOf(
   moments: readonly Moment[],
   sessions: readonly SessionRow[],
   { event, place, now, input }: Planning,
 ): SeriesPlan[] {
   const known = new Map(sessions.map((session) => [session.originalLocal, session]));
+  const own = sessions.find(isOwnDate);
   return moments.map(({ time, skipped }) => {
     const before = known.get(time.startLocal) ?? null;
     const made = newSession(event, {
       ...{ time, place, now, originalLocal: time.startLocal, tentative: input.tentative ?? false },
     });
+    if (own && own.startLocal === time.startLocal && own.zone === time.zone) return adopted(own, made);
     const named = before ? { ...made, id: before.id, createdAt: before.createdAt } : made;
     const after: SessionRow = skipped ? { ...named, standing: 'TO_PLACE', brokenKinds: [skippedHour] } : named;
     return { before, after, overrides: input.overrides ?? [], skipped };
   });
+}
+
+/** The one date of an event that was no series: it is to be held, or was. */
+function isOwnDate({ standing, happeningStatus, originalLocal }: SessionRow): boolean {
+  return standing === 'SCHEDULED' && takesPlace(happeningStatus) && originalLocal === null;
+}
+
+/** It stays as it is; in what it differs from the other dates, it is an exception from then on. */
+function adopted(own: SessionRow, made: SessionRow): SeriesPlan {
+  const after = withExceptions(made, { ...own, originalLocal: made.originalLocal });
+  return { before: own, after, overrides: [], skipped: null };
 }
 
 /** What a date that is added later starts from. */

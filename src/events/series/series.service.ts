@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../../platform/access/viewer.ts';
-import { Database } from '../../platform/db/database.ts';
+import { Database, type Tx } from '../../platform/db/database.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { Clock } from '../../platform/time/clock.ts';
@@ -11,6 +11,7 @@ import type { EventRow } from '../record/event.tables.ts';
 import type { SessionsRefused } from '../sessions/conflict.rules.ts';
 import { carryOut, judgePlans } from '../sessions/planning.ts';
 import { seenForChange } from './event.reading.ts';
+import { RegistrationCount } from './registration.count.ts';
 import type { EventSeriesInput } from './series.input.types.ts';
 import { type NoSeries, readSeries } from './series.reading.ts';
 import { chosenDates, countVerdicts, type JudgedDate, judgedDates } from './series.rules.ts';
@@ -27,10 +28,12 @@ export interface PreviewedSeries {
 export class EventSeriesService {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #registrations: RegistrationCount;
 
-  constructor(@Inject(Database) database: Database, clock: Clock) {
+  constructor(@Inject(Database) database: Database, clock: Clock, registrations: RegistrationCount) {
     this.#database = database;
     this.#clock = clock;
+    this.#registrations = registrations;
   }
 
   /** What scheduling it would say of each date; nothing is written and nothing is kept. */
@@ -63,7 +66,7 @@ export class EventSeriesService {
         const deciding = { viewer, language, now: this.#clock.now() };
         const asked = await readSeries(tx, event, input, deciding);
         if (isRefusal(asked)) return asked;
-        const act = { action: 'UPDATE', change: { arrangement: 'SERIES' as const } };
+        const act = { action: 'UPDATE', change: await this.#becoming(tx, event) };
         const done = await carryOut(tx, event, asked.plans, deciding, act, (judged) =>
           chosenDates(judgedDates(asked.plans, judged, input.skipClosed), input.mode, language),
         );
@@ -72,5 +75,14 @@ export class EventSeriesService {
         return done.event;
       }),
     );
+  }
+
+  /** What was a course is registered for by its dates now, unless somebody has a place in all of it. */
+  async #becoming(tx: Tx, event: EventRow): Promise<Partial<EventRow>> {
+    const arrangement = 'SERIES' as const;
+    if (event.arrangement !== 'COURSE') return { arrangement };
+    const registered = await this.#registrations.ofEvent(tx, event.id);
+    const unit = registered === 0 ? { registrationUnit: 'SESSION' as const } : {};
+    return { arrangement, attendanceThreshold: null, ...unit };
   }
 }

@@ -3,7 +3,7 @@ import type { BookingDeed, ServesEvent } from '../../venues/bookings/booking.fol
 import type { BookingRow } from '../../venues/bookings/booking.tables.ts';
 import type { EventRow } from '../record/event.tables.ts';
 import type { SessionRow } from '../record/session.tables.ts';
-import { movedSession, withExceptions } from './session.moves.rules.ts';
+import { type Goal, movedSession, unheldSession, withExceptions } from './session.moves.rules.ts';
 
 const LIVE: readonly BookingRow['status'][] = ['HOLD', 'REQUESTED', 'CONFIRMED'];
 
@@ -30,8 +30,16 @@ export function sessionFollowing(
   const { startLocal, zone, wallMinutes, startsAt, endsAt, branchId, roomId, layoutKind, expectedPeople } = booking;
   const time = { startLocal, zone, wallMinutes, startsAt, endsAt };
   const place = { place: 'ROOM' as const, branchId, zone, roomId, layoutKind, expectedPeople, ...wish };
-  const moved = movedSession(session, { time, place });
+  const moved = movedFrom(session, { time, place });
   return arrangement === 'SERIES' ? withExceptions(session, moved) : moved;
+}
+
+/** What was held was held also in another room; what gets another start was not held yet. */
+function movedFrom(session: SessionRow, goal: Goal): SessionRow {
+  if (session.happeningStatus !== 'HELD') return movedSession(session, goal);
+  const moved = movedSession(unheldSession(session), goal);
+  if (moved.startsAt.getTime() !== session.startsAt.getTime()) return moved;
+  return { ...moved, happeningStatus: 'HELD', statusBefore: session.statusBefore };
 }
 
 const MAY_SWAP = {
@@ -53,5 +61,16 @@ export function servesEvent(deed: BookingDeed, titleUk: string, branchUk: string
       language === 'uk'
         ? `Це приміщення для події «${titleUk}». Її змінюють бібліотекарі та ті, хто погоджує події: ${branchUk}. ${DEEDS[deed].uk}${swap}`
         : `This room is for the event “${titleUk}”. It is changed by the librarians and approvers of ${branchUk}. ${DEEDS[deed].en}${swap}`,
+  };
+}
+
+/** The booking of what was held stays as long as that is said of it. */
+export function servesHeld(titleUk: string, language: Language): ServesEvent {
+  return {
+    kind: 'ServesEvent',
+    message:
+      language === 'uk'
+        ? `Це приміщення для події «${titleUk}», і її дату вже позначено як проведену. Спершу зніміть позначку.`
+        : `This room is for the event “${titleUk}”, and its date is marked as held. Take the mark back first.`,
   };
 }

@@ -2,7 +2,6 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { hasRoleFor } from '../../platform/access/viewer.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import type { Id } from '../../platform/ids/id.ts';
-import type { Instant } from '../../platform/time/instant.ts';
 import {
   type BookingChange,
   type BookingDeed,
@@ -21,7 +20,7 @@ import { mayEditEvent } from '../record/event.policy.ts';
 import { eventsByIds, findEvent, lockEvents } from '../record/event.store.ts';
 import { sessionsOfBookings } from '../record/session.store.ts';
 import type { SessionRow } from '../record/session.tables.ts';
-import { isYesOnly, type RoomWish, servesEvent, sessionFollowing } from './booking.follow.rules.ts';
+import { isYesOnly, type RoomWish, servesEvent, servesHeld, sessionFollowing } from './booking.follow.rules.ts';
 import { isOver } from './session.time.rules.ts';
 import { writeSessions } from './session.writing.ts';
 
@@ -52,7 +51,9 @@ export class SessionFollower implements BookingFollower, OnModuleInit {
   ): Promise<ServesEvent | null> {
     const session = (await sessionsOfBookings(reader, [bookingId])).get(bookingId);
     const event = session && (await findEvent(reader, session.eventId));
-    if (!event || mayEditEvent(viewer, event)) return null;
+    if (!event) return null;
+    if (session.happeningStatus === 'HELD') return servesHeld(event.titleUk, language);
+    if (mayEditEvent(viewer, event)) return null;
     const booking = (await bookingsByIds(reader, [bookingId])).get(bookingId);
     if (deed === 'SWAP_ROOM' && booking && hasRoleFor(viewer, booking.branchId, 'APPROVER')) return null;
     const branch = (await branchesByIds(reader, [event.branchId])).get(event.branchId);
@@ -71,7 +72,8 @@ export class SessionFollower implements BookingFollower, OnModuleInit {
     const following = changes.flatMap(({ before, after: booking }) => {
       const session = sessions.get(booking.id);
       const event = session && events.get(session.eventId);
-      if (!event || isHistory(session, deciding.now) || isYesOnly(before, booking)) return [];
+      // What is over stays as it was, whatever is said about its booking afterwards.
+      if (!event || isOver(session, deciding.now) || isYesOnly(before, booking)) return [];
       const wish = wishNow(session, booking, rooms.get(booking.roomId), equipment.get(booking.id) ?? []);
       return [{ event, change: { before: session, after: sessionFollowing(session, booking, wish, event) } }];
     });
@@ -81,11 +83,6 @@ export class SessionFollower implements BookingFollower, OnModuleInit {
     }));
     if (ofEvents.length > 0) await writeSessions(tx, ofEvents, 'UPDATE', deciding);
   }
-}
-
-/** What was held or is over stays as it was, whatever is said about its booking afterwards. */
-function isHistory(session: SessionRow, now: Instant): boolean {
-  return session.happeningStatus === 'HELD' || isOver(session, now);
 }
 
 /** What the session wishes for of the booking as it is by now; buffers that are the layout's are not its own. */

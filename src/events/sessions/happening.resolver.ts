@@ -11,7 +11,12 @@ import {
   ReviveSessionArguments,
   SessionArguments,
 } from './session.input.types.ts';
-import { DiscardEventResult, ReviveSessionResult, SessionStepResult } from './session.result.types.ts';
+import {
+  DiscardEventResult,
+  ReviveSessionResult,
+  SessionStepResult,
+  UnmarkSessionResult,
+} from './session.result.types.ts';
 
 const WHOM = 'Librarians and approvers of its branch only.';
 
@@ -64,7 +69,7 @@ export class HappeningResolver {
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
   @Mutation(() => ReviveSessionResult, {
-    description: `Takes a cancellation back: the session is what it was before, and its room is booked again, or refuses with ways out. ${WHOM}`,
+    description: `Takes a cancellation back: the session is what it was before, and its room is booked again, or refuses with ways out. A date that had been postponed comes back at its former time. ${WHOM}`,
   })
   reviveSession(@Args() input: ReviveSessionArguments, @Viewing() viewer: Viewer, @Spoken() language: Language) {
     return this.#happening.revive(input, viewer, language);
@@ -81,8 +86,8 @@ export class HappeningResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
-  @Mutation(() => SessionStepResult, {
-    description: `Takes back that a session was held. ${WHOM}`,
+  @Mutation(() => UnmarkSessionResult, {
+    description: `Takes back that a session was held; if it has lost its room meanwhile, that is booked again, or refuses with ways out. ${WHOM}`,
   })
   unmarkSessionHeld(@Args() input: SessionArguments, @Viewing() viewer: Viewer, @Spoken() language: Language) {
     return this.#happening.unmarkHeld(input, viewer, language);

@@ -13,6 +13,7 @@ import { type SessionAction, type WrongHappening, wrongHappening } from '../reco
 import { sessionsOfEvents } from '../record/session.store.ts';
 import type { SessionRow } from '../record/session.tables.ts';
 import { allOrRefused, type SessionsRefused } from './conflict.rules.ts';
+import { placeOutdated, type PlaceWrong } from './place.rules.ts';
 import type { Choice } from './plan.rules.ts';
 import { carryOut } from './planning.ts';
 import { lockSession } from './session.changing.ts';
@@ -121,7 +122,8 @@ export class HappeningService {
     input: ReviveSessionArguments,
     viewer: Viewer,
     language: Language,
-  ): Promise<SessionRow | SessionsRefused | SessionOver | OneSessionOnly | NotTaken> {
+  ): Promise<SessionRow | SessionsRefused | PlaceWrong | SessionOver | OneSessionOnly | NotTaken> {
+    const revived = (session: SessionRow) => revivedSession(session, input.roomToBeFound ?? false);
     return this.#take(
       input,
       { viewer, language },
@@ -129,9 +131,13 @@ export class HappeningService {
         ...{ step: 'REVIVE', action: 'UPDATE', overrides: input.overrides ?? [], choose: allOrRefused(language) },
         against: async (session, now, tx, event) => {
           const others = (await sessionsOfEvents(tx, [event.id])).get(event.id) ?? [];
-          return sessionOver(session, now, language) ?? oneSessionOnly(event, others, language);
+          return (
+            sessionOver(session, now, language) ??
+            oneSessionOnly(event, others, language) ??
+            placeOutdated(revived(session), event, language)
+          );
         },
-        after: (session) => revivedSession(session, input.roomToBeFound ?? false),
+        after: revived,
       },
     );
   }
@@ -147,12 +153,17 @@ export class HappeningService {
     );
   }
 
-  unmarkHeld(input: SessionArguments, viewer: Viewer, language: Language): Promise<SessionRow | NotTaken> {
-    return this.#take<never, never>(
+  /** As before the mark; a room that it lost meanwhile is booked again. */
+  unmarkHeld(
+    input: SessionArguments,
+    viewer: Viewer,
+    language: Language,
+  ): Promise<SessionRow | SessionsRefused | NotTaken> {
+    return this.#take<never, SessionsRefused>(
       input,
       { viewer, language },
       {
-        ...{ step: 'UNMARK_HELD', action: 'UPDATE', after: unheldSession, choose: whatever },
+        ...{ step: 'UNMARK_HELD', action: 'UPDATE', after: unheldSession, choose: allOrRefused(language) },
       },
     );
   }

@@ -6,7 +6,6 @@ import type { Language } from '../../platform/language/language.ts';
 import { readTimelessWish } from '../../venues/bookings/wishing.ts';
 import { branchesByIds } from '../../venues/places/branch.store.ts';
 import type { BranchRow } from '../../venues/places/branch.tables.ts';
-import { KIND_FACTS } from '../kinds/kind.facts.rules.ts';
 import type { EventRow } from '../record/event.tables.ts';
 import type { SessionPlace } from '../record/session.tables.ts';
 import { type PlaceWrong, placeWrong, type WishedPlace } from './place.rules.ts';
@@ -23,7 +22,7 @@ export async function readPlace(
   language: Language,
 ): Promise<WishedPlace | PlaceWrong> {
   const place = placeOf(input);
-  const wrong = placeWrong(place, { ...event, withoutRoom: KIND_FACTS[event.kind].withoutRoom }, language);
+  const wrong = placeWrong(place, event, language);
   if (wrong) return wrong;
   if (input.room) return inRoom(reader, input.room);
   const { id, zone } = await branchOf(reader, (place === 'TO_BE_FOUND' && input.branchId) || event.branchId);

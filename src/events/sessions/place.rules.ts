@@ -1,6 +1,7 @@
 import type { Language } from '../../platform/language/language.ts';
 import type { Refusal } from '../../platform/refusals/refusal.ts';
-import type { AttendanceMode } from '../record/event.tables.ts';
+import { KIND_FACTS } from '../kinds/kind.facts.rules.ts';
+import type { EventRow } from '../record/event.tables.ts';
 import type { SessionPlace, SessionRow } from '../record/session.tables.ts';
 
 /** Where a session is to be held, and what is wished of its room: columns of its row. */
@@ -22,11 +23,7 @@ export interface PlaceWrong extends Refusal<'PlaceWrong'> {
   readonly place: SessionPlace;
 }
 
-interface Held {
-  readonly attendanceMode: AttendanceMode;
-  /** Whether events of its kind are held where no room is booked. */
-  readonly withoutRoom: boolean;
-}
+type Held = Pick<EventRow, 'kind' | 'attendanceMode'>;
 
 const WRONG = {
   ONLINE: {
@@ -43,8 +40,21 @@ const WRONG = {
 export function placeWrong(place: SessionPlace, event: Held, language: Language): PlaceWrong | null {
   if (place === 'ONLINE' && event.attendanceMode === 'OFFLINE') return wrong(place, language);
   // Of what is joined online only, nobody comes to the branch but those who hold it.
-  if (place === 'BRANCH' && !event.withoutRoom && event.attendanceMode !== 'ONLINE') return wrong(place, language);
+  const needsRoom = !KIND_FACTS[event.kind].withoutRoom && event.attendanceMode !== 'ONLINE';
+  if (place === 'BRANCH' && needsRoom) return wrong(place, language);
   return null;
+}
+
+/**
+ * The same of a session that comes to stand in the calendar again: its event may have become another meanwhile. Whatever
+ * was moved online is there for good.
+ */
+export function placeOutdated(
+  { place, happeningStatus }: Pick<SessionRow, 'place' | 'happeningStatus'>,
+  event: Held,
+  language: Language,
+): PlaceWrong | null {
+  return happeningStatus === 'MOVED_ONLINE' ? null : placeWrong(place, event, language);
 }
 
 function wrong(place: keyof typeof WRONG, language: Language): PlaceWrong {

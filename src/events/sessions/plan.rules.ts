@@ -3,6 +3,7 @@ import type { Override } from '../../venues/bookings/booking.tables.ts';
 import type { BrokenRule } from '../../venues/bookings/broken.rules.ts';
 import type { JudgedWant } from '../../venues/desk/want.rules.ts';
 import type { EventRow } from '../record/event.tables.ts';
+import { takesPlace } from '../record/happening.rules.ts';
 import type { SessionRow } from '../record/session.tables.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface JudgedPlan extends SessionPlan {
   readonly refusing: readonly BrokenRule[];
   /** What it asks of its room; null where it takes none, or keeps what it has. */
   readonly want: JudgedWant | null;
+  /** Whether everybody reads of it: then only a room will do that is granted at once. */
+  readonly isAnnounced: boolean;
 }
 
 /** What is done, as the audit tells it. */
@@ -53,9 +56,32 @@ export function takesRoom({ place, standing, happeningStatus }: SessionRow): boo
   );
 }
 
+/** Whether it is to be held at its time, as far as anybody knows. */
+function stands({ standing, happeningStatus }: SessionRow): boolean {
+  return standing === 'SCHEDULED' && takesPlace(happeningStatus) && happeningStatus !== 'HELD';
+}
+
+/** Whether it comes to stand in the calendar, or back there: after it was called off, or wrongly said to have been held. */
+export function comesToStand({ before, after }: Pick<SessionPlan, 'before' | 'after'>): boolean {
+  return stands(after) && !(before && stands(before));
+}
+
+const OF_TIME = ['startLocal', 'zone', 'wallMinutes'] as const satisfies (keyof SessionRow)[];
+
+/** Whether it comes back to the room and the time that were its own. */
+export function comesBack({ before, after }: SessionPlan): boolean {
+  if (before?.standing !== 'SCHEDULED' || !comesToStand({ before, after })) return false;
+  return (
+    before.place === 'ROOM' &&
+    after.place === 'ROOM' &&
+    before.roomId === after.roomId &&
+    OF_TIME.every((field) => before[field] === after[field])
+  );
+}
+
 const OF_ROOM = [
   ...['branchId', 'roomId', 'layoutKind', 'expectedPeople', 'setUpMinutes', 'tearDownMinutes', 'equipment'],
-  ...['startLocal', 'zone', 'wallMinutes'],
+  ...OF_TIME,
 ] as const satisfies (keyof SessionRow)[];
 
 /** Whether the plan asks something of a room: for the first time, or something else than the session has. */
@@ -66,10 +92,10 @@ export function asksForRoom({ before, after }: SessionPlan): boolean {
 }
 
 /** The plan with what was said of its room. */
-export function judgedPlan(plan: SessionPlan, want: JudgedWant | undefined): JudgedPlan {
-  if (!want) return { ...plan, verdict: 'FITS', broken: [], refusing: [], want: null };
+export function judgedPlan(plan: SessionPlan, want: JudgedWant | undefined, isAnnounced: boolean): JudgedPlan {
+  if (!want) return { ...plan, verdict: 'FITS', broken: [], refusing: [], want: null, isAnnounced };
   const { broken, refusing } = want;
   const isShut = refusing.some(({ kind }) => kind === 'Closed');
   const verdict = refusing.length === 0 ? 'FITS' : isShut ? 'CLOSED' : 'CONFLICT';
-  return { ...plan, verdict, broken, refusing, want };
+  return { ...plan, verdict, broken, refusing, want, isAnnounced };
 }

@@ -4,6 +4,7 @@ import type { Id } from '../../platform/ids/id.ts';
 import type { Refusal } from '../../platform/refusals/refusal.ts';
 import { judgeWants, lockForWants, writeWants } from '../../venues/desk/desk.ts';
 import type { Deciding, JudgedWant, Want } from '../../venues/desk/want.rules.ts';
+import { isPublic } from '../record/event.policy.ts';
 import type { EventRow } from '../record/event.tables.ts';
 import type { SessionRow } from '../record/session.tables.ts';
 import {
@@ -14,6 +15,7 @@ import {
   type SessionPlan,
   takesRoom,
 } from './plan.rules.ts';
+import { grantedWant } from './session.granting.ts';
 import { wantsOf } from './session.wants.ts';
 import { writeSessions } from './session.writing.ts';
 
@@ -30,8 +32,8 @@ export async function judgePlans(
   plans: readonly SessionPlan[],
   deciding: Deciding,
 ): Promise<JudgedPlan[]> {
-  const wants = await wantsOf(reader, event, plans);
-  return judged(reader, plans, wants, deciding);
+  const wants = await wantsOf(reader, event, plans, deciding.now);
+  return judged(reader, event, { plans, wants }, deciding);
 }
 
 /** What `carryOut` would write now, or its refusal: for previews of a choice. */
@@ -42,8 +44,8 @@ export async function choosePlans<R extends Refusal>(
   deciding: Deciding,
   choose: Choice<R>,
 ): Promise<readonly JudgedPlan[] | R> {
-  const wants = await wantsOf(reader, event, plans);
-  return chosen(reader, plans, wants, deciding, choose);
+  const wants = await wantsOf(reader, event, plans, deciding.now);
+  return chosen(reader, event, { plans, wants }, deciding, choose);
 }
 
 /**
@@ -59,10 +61,10 @@ export async function carryOut<R extends Refusal>(
   act: PlannedAct,
   choose: Choice<R>,
 ): Promise<CarriedOut | R> {
-  const wants = await wantsOf(tx, event, plans);
+  const wants = await wantsOf(tx, event, plans, deciding.now);
   const had = plans.flatMap(({ before }) => before?.bookingId ?? []);
   const locked = await lockForWants(tx, wants, had, deciding.now);
-  const picked = await chosen(tx, plans, locked.wants, deciding, choose);
+  const picked = await chosen(tx, event, { plans, wants: locked.wants }, deciding, choose);
   if (!isList(picked)) return picked;
   const given = new Set(picked.flatMap(({ before, after }) => (takesRoom(after) ? [] : (before?.bookingId ?? []))));
   const ending = locked.ending.filter(({ id }) => given.has(id));
@@ -78,16 +80,22 @@ export async function carryOut<R extends Refusal>(
   return written ?? { event, sessions: [] };
 }
 
+/** Plans, and what they ask of rooms. */
+interface Planned {
+  readonly plans: readonly SessionPlan[];
+  readonly wants: readonly Want[];
+}
+
 /** What is picked of the plans, judged as if those left out keep their rooms. */
 async function chosen<R extends Refusal>(
   reader: Reader,
-  plans: readonly SessionPlan[],
-  wants: readonly Want[],
+  event: EventRow,
+  { plans, wants }: Planned,
   deciding: Deciding,
   choose: Choice<R>,
 ): Promise<readonly JudgedPlan[] | R> {
   for (let asked = plans; ;) {
-    const said = await judged(reader, asked, wants, deciding);
+    const said = await judged(reader, event, { plans: asked, wants }, deciding);
     const picked = choose(said);
     if (!isList(picked)) return picked;
     const ids = new Set<string>(picked.map(({ after }) => after.id));
@@ -99,8 +107,8 @@ async function chosen<R extends Refusal>(
 
 async function judged(
   reader: Reader,
-  plans: readonly SessionPlan[],
-  wants: readonly Want[],
+  event: EventRow,
+  { plans, wants }: Planned,
   deciding: Deciding,
 ): Promise<JudgedPlan[]> {
   const ids = new Set<string>(plans.map(({ after }) => after.id));
@@ -114,7 +122,11 @@ async function judged(
     deciding,
   );
   const wantOf = new Map<string, JudgedWant>(said.map((want) => [want.key, want]));
-  return plans.map((plan) => judgedPlan(plan, wantOf.get(plan.after.id)));
+  const isAnnounced = isPublic(event);
+  return plans.map((plan) => {
+    const want = wantOf.get(plan.after.id);
+    return judgedPlan(plan, want && grantedWant(plan, want, isAnnounced, deciding), isAnnounced);
+  });
 }
 
 /** A list of plans is no refusal. */

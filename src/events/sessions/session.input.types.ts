@@ -41,7 +41,10 @@ export const Overrides = () =>
 
 @InputType({ description: 'A room that is to be booked for a session.' })
 export class SessionRoomInput {
-  @Field(() => ID, { description: 'The room; also one of another branch, which may have to approve.' })
+  @Field(() => ID, {
+    description:
+      'The room; also one of another branch, which may have to approve. A published event takes only one that is granted at once.',
+  })
   readonly roomId: string;
 
   @Field(() => LayoutKinds, { description: 'How it is to be furnished; one of the layouts of the room.' })
@@ -241,7 +244,7 @@ export class CallOffArguments extends SessionArguments {
 export class ReviveSessionArguments extends SessionArguments {
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True: without the room it had; that is still to be found then.',
+    description: 'True: not where it was, be it a room, the branch or the network; its room is still to be found then.',
   })
   readonly roomToBeFound?: boolean | null;
 

@@ -27,12 +27,12 @@ export function movedSession(before: SessionRow, { time, place }: Goal): Session
 function statusMoved(before: SessionRow, after: SessionRow, isRescheduled: boolean): SessionRow['happeningStatus'] {
   const was = before.happeningStatus === 'POSTPONED' ? liveStatus(before) : before.happeningStatus;
   if (was === 'TENTATIVE') return was;
-  if (was === 'MOVED_ONLINE') {
-    if (after.place === 'ONLINE') return was;
-    return after.previousStartsAt ? 'RESCHEDULED' : 'CONFIRMED';
-  }
+  if (was === 'MOVED_ONLINE') return after.place === 'ONLINE' ? was : onTheSpot(after);
   return isRescheduled ? 'RESCHEDULED' : was;
 }
+
+/** What was moved online is on the spot again. */
+const onTheSpot = ({ previousStartsAt }: SessionRow) => (previousStartsAt ? 'RESCHEDULED' : 'CONFIRMED');
 
 /** It is certain from now on, at the time it has by now. */
 export function confirmedSession(before: SessionRow): SessionRow {
@@ -53,10 +53,12 @@ export function sessionOnline(before: SessionRow): SessionRow {
   return { ...before, happeningStatus: 'MOVED_ONLINE', place: 'ONLINE' };
 }
 
-/** As it was before it was cancelled, in the room that it had, or without. */
+/** As it was before it was cancelled, where it was then, or without a room. */
 export function revivedSession(before: SessionRow, roomToBeFound: boolean): SessionRow {
-  const place = roomToBeFound && before.place === 'ROOM' ? 'TO_BE_FOUND' : before.place;
-  return { ...before, place, happeningStatus: liveStatus(before), statusBefore: null, reason: null };
+  const was = liveStatus(before);
+  const revived = { ...before, happeningStatus: was, statusBefore: null, reason: null };
+  if (!roomToBeFound) return revived;
+  return { ...revived, place: 'TO_BE_FOUND', happeningStatus: was === 'MOVED_ONLINE' ? onTheSpot(before) : was };
 }
 
 export function heldSession(before: SessionRow): SessionRow {

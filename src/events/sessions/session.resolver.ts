@@ -37,7 +37,7 @@ export class SessionResolver {
   @ForTokens('EVENTS')
   @Mutation(() => ScheduleSessionResult, {
     description:
-      'Adds a session to an event and books its room with it. A single event has one; a series or a course has as many as are added. Librarians and approvers of its branch only.',
+      'Adds a session to an event and books its room with it. A single event has one; a series or a course has as many as are added; a published event only such as lie ahead. Librarians and approvers of its branch only.',
   })
   scheduleSession(
     @Args('input', { description: 'When and where.' }) input: ScheduleSessionInput,
@@ -51,7 +51,7 @@ export class SessionResolver {
   @ForTokens('EVENTS')
   @Mutation(() => MoveSessionResult, {
     description:
-      'Gives a session another time or place, and its booking with it; what was postponed gets its new time. One that was announced for another start is RESCHEDULED then. Librarians and approvers of its branch only.',
+      'Gives a session another time or place, and its booking with it; what was postponed gets its new time. One that was announced for another start is RESCHEDULED then. Of a published event none goes into the past. Librarians and approvers of its branch only.',
   })
   moveSession(
     @Args('input', { description: 'When and where.' }) input: MoveSessionInput,

@@ -43,9 +43,9 @@ class OneSessionOnlyRefused extends Refused {}
 
 @ObjectType('SessionOver', {
   implements: () => Refused,
-  description: 'The session is over by now, and this needs it ahead; nothing was changed.',
+  description: 'The session, or the time that is wanted for it, is over, and this needs it ahead; nothing was changed.',
 })
-class SessionOverRefused extends Refused {}
+export class SessionOverRefused extends Refused {}
 
 @ObjectType('SessionAhead', {
   implements: () => Refused,
@@ -68,7 +68,10 @@ export const ScheduleSessionResult = createUnionType({
   name: 'ScheduleSessionResult',
   description: 'The new session, or why there is none.',
   types: () =>
-    [Session, SessionsRefusal, PlaceWrongRefused, OneSessionOnlyRefused, ...NOT_IN_TIME, ...STOPPED] as const,
+    [
+      ...[Session, SessionsRefusal, PlaceWrongRefused, OneSessionOnlyRefused, SessionOverRefused],
+      ...[...NOT_IN_TIME, ...STOPPED],
+    ] as const,
   resolveType,
 });
 
@@ -94,13 +97,20 @@ export const SessionStepResult = createUnionType({
   resolveType,
 });
 
+export const UnmarkSessionResult = createUnionType({
+  name: 'UnmarkSessionResult',
+  description: 'The session as it is now, or why it stays held.',
+  types: () => [Session, SessionsRefusal, WrongHappeningRefused, WrongStandingRefused, ...STOPPED] as const,
+  resolveType,
+});
+
 export const ReviveSessionResult = createUnionType({
   name: 'ReviveSessionResult',
   description: 'The session as it is now, or why it stays cancelled.',
   types: () =>
     [
       ...[Session, SessionsRefusal, WrongHappeningRefused, WrongStandingRefused, SessionOverRefused],
-      ...[OneSessionOnlyRefused, ...STOPPED],
+      ...[PlaceWrongRefused, OneSessionOnlyRefused, ...STOPPED],
     ] as const,
   resolveType,
 });

@@ -5,17 +5,19 @@ import { invalidInput } from '../../platform/faults/fault.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { Clock } from '../../platform/time/clock.ts';
+import type { Instant } from '../../platform/time/instant.ts';
 import { onceMoreWhenOvertaken } from '../../venues/bookings/booking.writing.ts';
 import type { Deciding } from '../../venues/desk/want.rules.ts';
 import { lockForChange, type Stopped } from '../content/event.change.ts';
+import { isPublic } from '../record/event.policy.ts';
 import type { EventRow } from '../record/event.tables.ts';
 import { type WrongHappening, wrongHappening } from '../record/happening.rules.ts';
 import { sessionsOfEvents } from '../record/session.store.ts';
 import type { SessionRow } from '../record/session.tables.ts';
 import { allOrRefused, type SessionsRefused } from './conflict.rules.ts';
 import { readPlace } from './place.reading.ts';
-import type { PlaceWrong, WishedPlace } from './place.rules.ts';
-import type { PlannedAct, SessionPlan } from './plan.rules.ts';
+import { placeOutdated, type PlaceWrong, type WishedPlace } from './place.rules.ts';
+import { comesToStand, type PlannedAct, type SessionPlan } from './plan.rules.ts';
 import { carryOut } from './planning.ts';
 import { lockSession, movedTime, refuseTooMany, timeIn } from './session.changing.ts';
 import type {
@@ -26,7 +28,7 @@ import type {
 } from './session.input.types.ts';
 import { newSession } from './session.making.ts';
 import { type Goal, movedSession, placedSession, withExceptions } from './session.moves.rules.ts';
-import { type SessionOver, sessionOver, type TimeRefusal } from './session.time.rules.ts';
+import { type SessionOver, sessionOver, timeGone, type TimeRefusal } from './session.time.rules.ts';
 import {
   notDroppable,
   notScheduled,
@@ -54,8 +56,8 @@ export class SessionService {
     input: ScheduleSessionInput,
     viewer: Viewer,
     language: Language,
-  ): Promise<SessionRow | NotPlaced | OneSessionOnly | Stopped> {
-    return this.#inTurn<SessionRow | NotPlaced | OneSessionOnly | Stopped>(async (tx) => {
+  ): Promise<SessionRow | NotPlaced | OneSessionOnly | SessionOver | Stopped> {
+    return this.#inTurn<SessionRow | NotPlaced | OneSessionOnly | SessionOver | Stopped>(async (tx) => {
       const event = await lockForChange(tx, { ...input, id: input.eventId }, 'UPDATE', { viewer, language });
       if (isRefusal(event)) return event;
       const others = (await sessionsOfEvents(tx, [event.id])).get(event.id) ?? [];
@@ -67,6 +69,9 @@ export class SessionService {
       const time = timeIn(place, { ...input, endDate: input.endDate ?? input.startDate }, language);
       if (isRefusal(time)) return time;
       const now = this.#clock.now();
+      // What nobody knows of may be written down afterwards.
+      const gone = isPublic(event) ? timeGone(time, now, language) : null;
+      if (gone) return gone;
       const after = newSession(event, { time, place, now, tentative: input.tentative ?? false });
       const plan = { before: null, after, overrides: input.overrides ?? [] };
       return carriedOut(tx, event, plan, { viewer, language, now }, { action: 'CREATE' });
@@ -85,9 +90,8 @@ export class SessionService {
       const goal = await goalOf(tx, locked, input, language);
       if (isRefusal(goal)) return goal;
       const moved = movedSession(session, goal);
-      // What was postponed was not held at its time; it is moved ahead.
-      const over = sessionOver(session.happeningStatus === 'POSTPONED' ? moved : session, now, language);
-      if (over) return over;
+      const refusal = notMovedTo(moved, { event, session }, now, language);
+      if (refusal) return refusal;
       const after = event.arrangement === 'SERIES' ? withExceptions(session, moved) : moved;
       const plan = { before: session, after, overrides: input.overrides ?? [] };
       return carriedOut(tx, event, plan, { viewer, language, now }, { action: 'UPDATE' });
@@ -107,8 +111,8 @@ export class SessionService {
       const goal = await goalOf(tx, { event, session: wished }, input, language);
       if (isRefusal(goal)) return goal;
       const placed = session.standing === 'TO_PLACE' ? placedSession(wished, goal) : movedSession(wished, goal);
-      const over = sessionOver(placed, now, language);
-      if (over) return over;
+      const refusal = timeGone(placed, now, language) ?? placeOutdated(placed, event, language);
+      if (refusal) return refusal;
       const after = event.arrangement === 'SERIES' ? withExceptions(session, placed) : placed;
       const plan = { before: session, after, overrides: input.overrides ?? [] };
       return carriedOut(tx, event, plan, { viewer, language, now }, { action: 'UPDATE' });
@@ -137,6 +141,20 @@ export class SessionService {
   #inTurn<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return onceMoreWhenOvertaken(() => this.#database.transaction(work));
   }
+}
+
+/** What is over stays; what was postponed was not held at its time, and is moved ahead, as is whatever everybody knows. */
+function notMovedTo(
+  after: SessionRow,
+  { event, session }: { readonly event: EventRow; readonly session: SessionRow },
+  now: Instant,
+  language: Language,
+): SessionOver | PlaceWrong | null {
+  const wasPostponed = session.happeningStatus === 'POSTPONED';
+  const over = wasPostponed ? null : sessionOver(session, now, language);
+  if (over) return over;
+  const gone = wasPostponed || isPublic(event) ? timeGone(after, now, language) : null;
+  return gone ?? (comesToStand({ before: session, after }) ? placeOutdated(after, event, language) : null);
 }
 
 /** A place that was not named is the room that it had or wished for. */

@@ -52,6 +52,18 @@ export function sessionOver(session: Timed, now: Instant, language: Language): S
   };
 }
 
+/** Whether a time that somebody wants lies ahead, or has not quite gone by; null when it does. */
+export function timeGone(wanted: Timed, now: Instant, language: Language): SessionOver | null {
+  if (!isOver(wanted, now)) return null;
+  return {
+    kind: 'SessionOver',
+    message:
+      language === 'uk'
+        ? 'Цей час уже минув. Оберіть такий, що ще попереду.'
+        : 'This time has gone by already. Choose one that lies ahead.',
+  };
+}
+
 /** Only what has begun can have been held; null once it has begun. */
 export function sessionAhead({ startsAt }: Timed, now: Instant, language: Language): SessionAhead | null {
   if (startsAt <= now) return null;

@@ -1,5 +1,7 @@
 import type { Reader } from '../../platform/db/database.ts';
 import type { Id } from '../../platform/ids/id.ts';
+import type { Instant } from '../../platform/time/instant.ts';
+import { isLive } from '../../venues/bookings/booking.decision.rules.ts';
 import { bookingsByIds } from '../../venues/bookings/booking.store.ts';
 import type { BookingRow } from '../../venues/bookings/booking.tables.ts';
 import type { Wish } from '../../venues/bookings/wish.rules.ts';
@@ -10,17 +12,28 @@ import { type RoomFacts, roomsByIds } from '../../venues/places/room.store.ts';
 import type { LayoutRow } from '../../venues/places/room.tables.ts';
 import type { EventRow } from '../record/event.tables.ts';
 import type { SessionRow } from '../record/session.tables.ts';
-import { asksForRoom, type SessionPlan, takesRoom } from './plan.rules.ts';
+import { asksForRoom, comesToStand, type SessionPlan, takesRoom } from './plan.rules.ts';
+import { isOver } from './session.time.rules.ts';
 
 /** What the plans ask of rooms, by the ids of their sessions: the same few statements for any number of them. */
-export async function wantsOf(reader: Reader, event: EventRow, plans: readonly SessionPlan[]): Promise<Want[]> {
-  const asking = plans.filter(asksForRoom);
+export async function wantsOf(
+  reader: Reader,
+  event: EventRow,
+  plans: readonly SessionPlan[],
+  now: Instant,
+): Promise<Want[]> {
+  const rows = await bookingsHad(
+    reader,
+    plans.filter((plan) => asksForRoom(plan) || mayHaveLost(plan, now)),
+    now,
+  );
+  const asking = plans.filter(
+    (plan) => asksForRoom(plan) || (mayHaveLost(plan, now) && !rows.has(plan.before?.bookingId ?? '')),
+  );
   if (asking.length === 0) return [];
-  const had = asking.flatMap(({ before }) => (before && takesRoom(before) && before.bookingId) || []);
-  const [rooms, branches, rows] = await Promise.all([
+  const [rooms, branches] = await Promise.all([
     roomsByIds(reader, [...new Set(asking.flatMap(({ after }) => after.roomId ?? []))]),
     branchesByIds(reader, [...new Set(asking.map(({ after }) => after.branchId))]),
-    had.length > 0 ? bookingsByIds(reader, had) : new Map<string, BookingRow>(),
   ]);
   const wishes = rows.size > 0 ? await wishesOf(reader, [...rows.values()]) : new Map<string, Wish>();
   return asking.map(({ before, after, overrides }): Want => {
@@ -32,6 +45,23 @@ export async function wantsOf(reader: Reader, event: EventRow, plans: readonly S
     const words = booking ?? { purpose: event.titleUk, contact: null };
     return { key: after.id, wish, booking, purpose: words.purpose, contact: words.contact, overrides };
   });
+}
+
+/** Whether it comes back to a room that may have been given to somebody else meanwhile. */
+function mayHaveLost(plan: SessionPlan, now: Instant): boolean {
+  return takesRoom(plan.after) && comesToStand(plan) && !isOver(plan.after, now);
+}
+
+/** The live bookings of those that are in a room; one that has ended comes back to life for nobody. */
+async function bookingsHad(
+  reader: Reader,
+  plans: readonly SessionPlan[],
+  now: Instant,
+): Promise<ReadonlyMap<string, BookingRow>> {
+  const ids = plans.flatMap(({ before }) => (before && takesRoom(before) && before.bookingId) || []);
+  if (ids.length === 0) return new Map();
+  const rows = await bookingsByIds(reader, ids);
+  return new Map([...rows].filter(([, row]) => isLive(row, now)));
 }
 
 /** A session and what its booking has. */

@@ -1,12 +1,14 @@
-import { Field, ID, InputType, PickType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, PickType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsInt, Max, Min, ValidateNested } from 'class-validator';
 import { IfGiven } from '../../platform/graphql/optional.ts';
 import { LocalDate } from '../../platform/graphql/scalars.ts';
 import { InOurTime } from '../../platform/graphql/when.ts';
 import { ScheduleSessionInput } from '../sessions/session.input.types.ts';
+import { USUAL_PEOPLE } from './clone.rules.ts';
 
 const MOST_TARGETS = 20;
+const MOST_PEOPLE = 100_000;
 
 @InputType({ description: 'Where a clone is to be, and from when on.' })
 export class CloneWishInput {
@@ -36,6 +38,16 @@ export class PreviewCloneInput {
   @ValidateNested({ each: true })
   @Type(() => CloneWishInput)
   readonly targets: readonly CloneWishInput[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many people to expect, 1 to ${MOST_PEOPLE}; by default as many as the original does, for the staff of its branch. Everybody else begins with its places, or with ${USUAL_PEOPLE} where it names none.`,
+  })
+  @IfGiven()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_PEOPLE)
+  readonly people?: number | null;
 }
 
 @InputType({

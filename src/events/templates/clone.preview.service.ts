@@ -16,7 +16,7 @@ import type { SessionPlace, SessionRow } from '../record/session.tables.ts';
 import { momentOf } from '../series/moment.rules.ts';
 import type { PreviewCloneInput } from './clone.input.types.ts';
 import { type Original, readBranches, readOriginal, refuseTooManyDates } from './clone.reading.ts';
-import { placeOfClone, startingOn, usualStart } from './clone.rules.ts';
+import { placeOfClone, roomOfPublic, roomOfStaff, startingOn, usualStart } from './clone.rules.ts';
 import type { CloneVerdict } from './clone.text.rules.ts';
 import { assignSlots } from './slot.assignment.ts';
 import { lackingOf, type RoomWish, type Slot, waysIn } from './slot.rules.ts';
@@ -76,7 +76,7 @@ export class ClonePreviewService {
     const place = first ? placeOfClone(first, original.event) : 'TO_BE_FOUND';
     const proposals =
       first && place === 'ROOM'
-        ? await inRooms(reader, original, first, targets, deciding)
+        ? await inRooms(reader, original, await roomWishOf(reader, original, first, input.people), targets, deciding)
         : targets.map((target) => withoutRoom(target, place, original.dates));
     return { dates: original.dates.length, proposals };
   }
@@ -99,13 +99,12 @@ function timeThere(wall: WallTime, zone: string): PlacedTime | null {
 async function inRooms(
   reader: Reader,
   original: Original,
-  first: SessionRow,
+  room: RoomWish,
   targets: readonly Target[],
   deciding: Deciding,
 ): Promise<Proposed[]> {
   const branchIds = [...new Set(targets.map(({ branch }) => branch.id))];
-  const [room, rooms, equipment] = await Promise.all([
-    roomWishOf(reader, first),
+  const [rooms, equipment] = await Promise.all([
     roomsOfBranches(reader, branchIds),
     equipmentOfBranches(reader, branchIds),
   ]);
@@ -115,9 +114,11 @@ async function inRooms(
     const own = equipment.get(branch.id) ?? [];
     const { needs, lacking } = lackingOf(room.needs, own);
     const ways = waysIn(rooms.get(branch.id) ?? [], room);
-    const slots = wall ? await slotsFor(reader, { branch, ways, wall, room, equipment: own, needs }, deciding) : [];
+    const hasPassed = wall !== null && wall.startDate < dateIn(deciding.now, branch.zone);
+    const isSought = wall !== null && !hasPassed;
+    const slots = isSought ? await slotsFor(reader, { branch, ways, wall, room, equipment: own, needs }, deciding) : [];
     offers.push(slots);
-    told.push({ lacking, verdict: ways.length === 0 ? 'NO_ROOM' : 'NOTHING_FREE' });
+    told.push({ lacking, verdict: hasPassed ? 'DAY_PASSED' : ways.length === 0 ? 'NO_ROOM' : 'NOTHING_FREE' });
   }
   const assigned = await assignSlots(reader, original, offers, deciding);
   const away = original.dates.filter((date) => placeOfClone(date, original.event) !== 'ROOM').length;
@@ -135,9 +136,22 @@ async function inRooms(
   });
 }
 
-/** What the first date asks of a room, wherever that is. */
-async function roomWishOf(reader: Reader, first: SessionRow): Promise<RoomWish> {
-  const { roomId, layoutKind, expectedPeople, setUpMinutes, tearDownMinutes } = first;
+/** What the first date asks of a room, wherever that is, as far as the viewer may know. */
+async function roomWishOf(
+  reader: Reader,
+  { event, isStaff }: Original,
+  first: SessionRow,
+  people: number | null | undefined,
+): Promise<RoomWish> {
+  const asked = isStaff ? roomOfStaff(first) : roomOfPublic(first, event);
+  return {
+    ...{ ...asked, roomId: first.roomId, expectedPeople: people ?? asked.expectedPeople },
+    needs: isStaff ? await needsOf(reader, first) : [],
+  };
+}
+
+/** Its equipment by sort; several of a sort do the same. */
+async function needsOf(reader: Reader, first: SessionRow): Promise<EquipmentNeed[]> {
   const rows = await equipmentByIds(
     reader,
     first.equipment.map(({ equipmentId }) => equipmentId),
@@ -146,18 +160,8 @@ async function roomWishOf(reader: Reader, first: SessionRow): Promise<RoomWish> 
     const row = rows.get(equipmentId);
     return row ? [{ sameAs: sameness(row), quantity }] : [];
   });
-  return {
-    ...{
-      roomId,
-      layoutKind: layoutKind ?? 'THEATRE',
-      expectedPeople: expectedPeople ?? 1,
-      setUpMinutes,
-      tearDownMinutes,
-    },
-    // Several sorts of a kind do the same.
-    needs: [...Map.groupBy(needs, ({ sameAs }) => sameAs)].map(([sameAs, some]) => ({
-      sameAs,
-      quantity: some.reduce((sum, { quantity }) => sum + quantity, 0),
-    })),
-  };
+  return [...Map.groupBy(needs, ({ sameAs }) => sameAs)].map(([sameAs, some]) => ({
+    sameAs,
+    quantity: some.reduce((sum, { quantity }) => sum + quantity, 0),
+  }));
 }

@@ -8,8 +8,10 @@ import {
   wallMinutesBetween,
 } from '../../platform/time/local.ts';
 import { type WallTime, wallTimeOf } from '../../platform/time/wall.rules.ts';
+import { KIND_FACTS } from '../kinds/kind.facts.rules.ts';
 import type { EventRow } from '../record/event.tables.ts';
 import type { SessionPlace, SessionRow } from '../record/session.tables.ts';
+import type { RoomWish } from './slot.rules.ts';
 
 /** A date of a clone before it is placed: the one it comes from, and when it is to be. */
 export interface CloneDate {
@@ -39,9 +41,41 @@ export function placeOfClone(
   return roomId && layoutKind && expectedPeople ? 'ROOM' : 'TO_BE_FOUND';
 }
 
+/** About a class, or a small audience. */
+export const USUAL_PEOPLE = 30;
+
+/** What the first date asks of a room, apart from equipment. */
+type Asked = Pick<RoomWish, 'layoutKind' | 'expectedPeople' | 'setUpMinutes' | 'tearDownMinutes'>;
+
+/** As staff of its branch know it. */
+export function roomOfStaff({ layoutKind, expectedPeople, setUpMinutes, tearDownMinutes }: SessionRow): Asked {
+  const asked = { layoutKind: layoutKind ?? 'THEATRE', expectedPeople: expectedPeople ?? 1 };
+  return { ...asked, setUpMinutes, tearDownMinutes };
+}
+
+/** As everybody may guess it: how the room is furnished is public, whom and what the staff expect there is not. */
+export function roomOfPublic(
+  { place, layoutKind }: Pick<SessionRow, 'place' | 'layoutKind'>,
+  { kind, registration }: Pick<EventRow, 'kind' | 'registration'>,
+): Asked {
+  return {
+    layoutKind: (place === 'ROOM' ? layoutKind : null) ?? KIND_FACTS[kind].layout,
+    expectedPeople: registration.capacity ?? USUAL_PEOPLE,
+    ...{ setUpMinutes: null, tearDownMinutes: null },
+  };
+}
+
 /** By how many minutes of the wall clock the dates move when the first of them takes this start. */
 export function shiftTo(first: Pick<SessionRow, 'startLocal'>, { startDate, startTime }: WallTime): number {
   return wallMinutesBetween(first.startLocal, localDateTime(startDate, startTime));
+}
+
+/** The same in whole days of the calendar; null where there is no first date. */
+export function daysTo(
+  first: Pick<SessionRow, 'startLocal'> | undefined,
+  { startDate }: Pick<WallTime, 'startDate'>,
+): number | null {
+  return first ? daysBetween(dateOf(first.startLocal), startDate) : null;
 }
 
 /**
@@ -69,8 +103,7 @@ export function datesOfClone(originals: readonly SessionRow[], slot: WallTime, h
 /** The first day from which on the original can be repeated: its own, or the same weekday of the first week ahead. */
 export function usualStart(first: LocalDate, today: LocalDate): LocalDate {
   if (first > today) return first;
-  const days = wallMinutesBetween(`${first}T00:00:00`, `${today}T00:00:00`) / 1_440;
-  return addDays(first, (Math.floor(days / 7) + 1) * 7);
+  return addDays(first, (Math.floor(daysBetween(first, today) / 7) + 1) * 7);
 }
 
 /** When the clone begins if it begins on this day. */
@@ -84,7 +117,7 @@ export function startingOn(first: Pick<SessionRow, 'startLocal' | 'wallMinutes'>
  */
 export function ruleOfClone(rule: string, startLocal: LocalDateTime, shift: number): string | null {
   const [from, to] = [dateOf(startLocal), dateOf(plusWallMinutes(startLocal, shift))];
-  const days = wallMinutesBetween(`${from}T00:00:00`, `${to}T00:00:00`) / 1_440;
+  const days = daysBetween(from, to);
   const parts = rule.split(';').map((part) => part.split('='));
   const isNamed = (name: string) => parts.some(([one]) => one === name);
   const isByMonth = parts.some(([name, value]) => name === 'FREQ' && (value === 'MONTHLY' || value === 'YEARLY'));
@@ -93,6 +126,10 @@ export function ruleOfClone(rule: string, startLocal: LocalDateTime, shift: numb
   return parts
     .map(([name = '', value = '']) => `${name}=${name === 'UNTIL' ? daysLater(value, days) : value}`)
     .join(';');
+}
+
+function daysBetween(from: LocalDate, to: LocalDate): number {
+  return wallMinutesBetween(`${from}T00:00:00`, `${to}T00:00:00`) / 1_440;
 }
 
 /** `20190626`, maybe with a time behind it, so many days later. */

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Viewer } from '../../platform/access/viewer.ts';
 import { Database, type Reader, type Tx } from '../../platform/db/database.ts';
 import { forbidden } from '../../platform/faults/fault.ts';
 import { type Id, isId } from '../../platform/ids/id.ts';
@@ -6,6 +7,7 @@ import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import { onceMoreWhenOvertaken } from '../../venues/bookings/booking.writing.ts';
 import { lockSpacesOf } from '../../venues/places/space.store.ts';
+import { mayReadMaterial, mayReadSpeaker } from '../content/content.policy.ts';
 import type { Asker } from '../content/event.change.ts';
 import { type EventDraft, imageOf } from '../content/event.image.ts';
 import { speakersOfEvents } from '../content/event.parts.store.ts';
@@ -26,7 +28,8 @@ import {
 } from './clone.input.types.ts';
 import { type Original, readBranches, readOriginal, refuseTooManyDates } from './clone.reading.ts';
 import { seriesOfClone } from './clone.series.ts';
-import { datesOfClone } from './clone.rules.ts';
+import { datesOfClone, daysTo } from './clone.rules.ts';
+import { detailsMoved } from './details.days.rules.ts';
 
 export type CloneRefusal = WishRefusal | SessionsRefused | PlaceWrong | TimeRefusal;
 
@@ -62,7 +65,7 @@ export class CloneService {
           asker.viewer,
         );
         refuseTooManyDates(original, targets);
-        const content = await contentOf(tx, original, input);
+        const content = await contentOf(tx, original, input, asker.viewer);
         // All at once, in the one order: the clones are placed one after the other.
         await lockSpacesOf(tx, roomsOf(targets));
         const events: EventRow[] = [];
@@ -89,7 +92,8 @@ export class CloneService {
     { original, content, copy }: Cloning,
     asker: Asker,
   ): Promise<EventRow | CloneRefusal> {
-    const own = { ...content, ...(withContact(copy, original, branchId) ? {} : NO_CONTACT), branchId };
+    const details = detailsMoved(original.event.details, slot ? daysTo(original.dates[0], slot) : null);
+    const own = { ...content, ...(withContact(copy, original, branchId) ? {} : NO_CONTACT), branchId, details };
     const event = await this.#events.create(tx, own, asker);
     if (isRefusal(event) || !slot) return event;
     return this.#scheduled(tx, event, original, slot, asker);
@@ -133,22 +137,21 @@ interface Cloning {
   readonly copy: CloneCopyInput;
 }
 
-/** What the clones have of the original. */
-async function contentOf(reader: Reader, { event, isStaff }: Original, input: CloneEventInput) {
+/** What the clones have of the original: of what is for the staff of its branch, nothing for anybody else. */
+async function contentOf(reader: Reader, { event, isStaff }: Original, input: CloneEventInput, viewer: Viewer) {
   const copy = input.copy ?? new CloneCopyInput();
   if ((copy.staffNotes || copy.joinUrl) && !isStaff) throw forbidden();
-  const { speakers, materials, measureIds, staffNotes, joinUrl, ...image } = await imageOf(reader, event);
-  const retired = new Set(
-    ((await speakersOfEvents(reader, [event.id])).get(event.id) ?? []).flatMap(({ speaker }) =>
-      speaker.retiredAt === null ? [] : speaker.id,
-    ),
+  const { speakers: _, materials, measureIds, staffNotes, joinUrl, ...image } = await imageOf(reader, event);
+  const invited = ((await speakersOfEvents(reader, [event.id])).get(event.id) ?? []).filter(
+    ({ speaker }) => speaker.retiredAt === null && mayReadSpeaker(viewer, event, speaker),
   );
-  const read = materials.filter(({ visibility }) => isStaff || visibility === 'PUBLIC');
+  const read = materials.filter((material) => mayReadMaterial(viewer, event, material));
   const { arrangement, registrationUnit, attendanceThreshold } = event;
   return {
     ...image,
+    ...(isStaff ? {} : NO_DECISION),
     ...{ arrangement, registrationUnit, attendanceThreshold, cloneOfId: event.id },
-    speakers: copy.speakers ? speakers.filter(({ speakerId }) => !retired.has(speakerId)) : [],
+    speakers: copy.speakers ? invited.map(({ speaker, role }) => ({ speakerId: speaker.id, role })) : [],
     // Without their ids: those are the original's.
     materials: copy.materials
       ? read.map(({ titleUk, titleEn, url, visibility }) => ({ titleUk, titleEn, url, visibility }))
@@ -160,6 +163,7 @@ async function contentOf(reader: Reader, { event, isStaff }: Original, input: Cl
   };
 }
 
+const NO_DECISION = { minimumAttendance: null, decideDaysBefore: null };
 const NO_CONTACT = { contactName: null, contactPhone: null, contactEmail: null };
 
 function withContact({ contact }: CloneCopyInput, { event }: Original, branchId: string): boolean {

@@ -3,7 +3,8 @@ import { type WallTime, wallTimeOf } from '../../platform/time/wall.rules.ts';
 import type { Wish } from '../../venues/bookings/wish.rules.ts';
 
 /** What a branch has for a clone. */
-export type CloneVerdict = 'AT_ITS_TIME' | 'AT_ANOTHER_TIME' | 'WITHOUT_ROOM' | 'NO_ROOM' | 'NOTHING_FREE' | 'NO_DATES';
+export type CloneVerdict =
+  'AT_ITS_TIME' | 'AT_ANOTHER_TIME' | 'WITHOUT_ROOM' | 'NO_ROOM' | 'NOTHING_FREE' | 'DAY_PASSED' | 'NO_DATES';
 
 interface Said {
   readonly verdict: CloneVerdict;
@@ -35,6 +36,10 @@ export function cloneReason({ verdict, wish, wanted, people }: Said, language: L
     NOTHING_FREE: {
       uk: `Два тижні довкола ${day} підхожої вільної зали немає. Оберіть інший день або створіть подію із залою, яку ще треба знайти.`,
       en: `No room that would do is free within two weeks of ${day}. Choose another day, or make it with a room to be found.`,
+    },
+    DAY_PASSED: {
+      uk: `День ${day} уже минув. Оберіть день попереду.`,
+      en: `${day} has passed. Choose a day ahead.`,
     },
     NO_DATES: {
       uk: 'В оригіналу немає дат. Створіть подію, а дати призначте потім.',

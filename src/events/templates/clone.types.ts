@@ -31,6 +31,7 @@ const CloneVerdicts = enumOf<CloneVerdict>('CloneVerdict', 'What a branch has fo
   WITHOUT_ROOM: 'It needs no room, or nobody knows yet what it needs of one.',
   NO_ROOM: 'No room of the branch holds so many people.',
   NOTHING_FREE: 'No room that would do is free within two weeks of the wanted day.',
+  DAY_PASSED: 'The wanted day has passed: no room is booked any more.',
   NO_DATES: 'The original has no dates.',
 });
 

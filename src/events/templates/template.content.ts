@@ -7,9 +7,10 @@ import type { Language } from '../../platform/language/language.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { measuresByIds } from '../../plans/measure.store.ts';
 import { imageOf } from '../content/event.image.ts';
-import { speakersByIds } from '../content/event.parts.store.ts';
+import { speakersByIds, speakersOfEvents } from '../content/event.parts.store.ts';
 import { imageOfDraft, type WishRefusal } from '../content/event.wish.ts';
 import type { EventRow } from '../record/event.tables.ts';
+import { detailsMoved } from './details.days.rules.ts';
 import type { TemplateContentInput } from './template.input.types.ts';
 import { contentAfter, type ContentWish, type TemplateContent } from './template.rules.ts';
 
@@ -30,6 +31,8 @@ function saidOf(before: TemplateContent | null, input: TemplateContentInput): Co
     ...{ ...words, contactName: name, contactPhone: phone, contactEmail: email },
     measureIds: first === null ? null : [first, ...others],
     details: Object.fromEntries(own),
+    // When it is decided goes with what is decided.
+    ...(rest.minimumAttendance === null && rest.decideDaysBefore === undefined && { decideDaysBefore: null }),
     // Of an event they are its own; a template gives new ones.
     materials: materials?.map(({ id: _, ...material }) => material) ?? materials,
   };
@@ -59,13 +62,26 @@ export async function readContent(
   return { ...content, ...Object.fromEntries(named), details: Object.fromEntries(own) };
 }
 
-/** What a template of the event gives: all but what is this event's own. */
-export async function contentOfEvent(reader: Reader, event: EventRow): Promise<TemplateContent> {
-  const { branchId: _, materials, joinUrl: __, ...image } = await imageOf(reader, event);
+/**
+ * What a template of the event gives: all but what is this event's own; and of what is for the staff of its branch nothing
+ * where others use the template too.
+ */
+export async function contentOfEvent(
+  reader: Reader,
+  event: EventRow,
+  templateBranchId: Id<'Branch'> | null,
+): Promise<TemplateContent> {
+  const { branchId, joinUrl: _, staffNotes, details, ...image } = await imageOf(reader, event);
+  const isTheirs = branchId === templateBranchId;
+  const materials = image.materials.filter(({ visibility }) => isTheirs || visibility === 'PUBLIC');
+  const known = (await speakersOfEvents(reader, [event.id])).get(event.id) ?? [];
+  const speakers = known.filter(({ speaker }) => isTheirs || speaker.consentOn !== null);
   const { arrangement, registrationUnit, attendanceThreshold } = event;
   return contentAfter(null, event.kind, {
     ...{ ...image, arrangement, registrationUnit, attendanceThreshold },
+    ...{ details: detailsMoved(details, null), staffNotes: isTheirs ? staffNotes : null },
     materials: materials.map(({ id: _id, ...material }) => material),
+    speakers: speakers.map(({ speaker, role }) => ({ speakerId: speaker.id, role })),
   });
 }
 

@@ -79,7 +79,7 @@ export class TemplateService {
       if (!event || !maySeeEvent(viewer, event)) throw notFound('the event');
       if (!mayReadStaffSide(viewer, event)) throw forbidden();
       const branchId = await ownBranch(tx, input.branchId === undefined ? event.branchId : input.branchId, viewer);
-      const content = await contentOfEvent(tx, event);
+      const content = await contentOfEvent(tx, event, branchId);
       const room = await roomOfEvent(tx, event);
       return this.#insert(tx, { branchId, nameUk: input.nameUk, nameEn: null, content, ...room }, viewer);
     });
