@@ -1,15 +1,11 @@
-import type { Language } from '../../platform/language/language.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { type SkippedHour, wallTimeOf } from '../../platform/time/wall.rules.ts';
-import type { Override } from '../../venues/bookings/booking.tables.ts';
 import { equipmentList, type WishedEquipment } from '../../venues/bookings/wish.rules.ts';
-import type { Arrangement } from '../record/event.tables.ts';
 import type { SessionRow } from '../record/session.tables.ts';
 import { inPlace, type WishedPlace } from '../sessions/place.rules.ts';
-import type { SessionPlan } from '../sessions/plan.rules.ts';
 import { cancelledSession, type Goal, movedSession, withExceptions } from '../sessions/session.moves.rules.ts';
 import { isOver } from '../sessions/session.time.rules.ts';
-import { type EditReach, ending, intentOf, type TimeChange } from './edit.rules.ts';
+import { type EditReach, ending, intentOf } from './edit.rules.ts';
 import type { AskedEdit, Draft } from './asked-edit.rules.ts';
 import { withoutNeedless } from './exception.rules.ts';
 import { type LengthWrong, momentOf, onItsDay } from './moment.rules.ts';
