@@ -156,6 +156,7 @@ describe('one’s own data', () => {
       [
         'api_token',
         'audit_entry',
+        'event_review',
         'known_browser',
         'one_time_link',
         'provider_account',

@@ -121,7 +121,7 @@ describe('a branch', () => {
     const more = { photoUrl: 'https://library.test/photo.jpg', location: { latitude: 50.4647, longitude: 30.5153 } };
     const edited = await seen(UPDATE_BRANCH, { input: { id, version, ...given, ...more } }, { as: 'approver' });
     expect(edited).toMatchObject({ ...given, ...more, version: 2, email: 'central@library.test', slug: 'central' });
-    expect(edited['viewerCan']).toEqual(['FURNISH']);
+    expect(edited['viewerCan']).toEqual(['SCHEDULE', 'FURNISH']);
     // Nothing of it is news: nothing is written.
     expect(await seen(UPDATE_BRANCH, { input: { id, version: 2, ...more } })).toMatchObject({ version: 2 });
     const cleared = { id, version: 2, photoUrl: null, location: null };

@@ -15,6 +15,21 @@ export async function insertReview(tx: Tx, row: EventReviewRow): Promise<void> {
   await tx.insert(eventReviews).values(row);
 }
 
+/** The steps that a person took, for their own data. */
+export async function reviewsBy(
+  reader: Reader,
+  personId: Id<'Person'>,
+): Promise<Pick<EventReviewRow, 'eventId' | 'action' | 'comment' | 'at'>[]> {
+  return reader
+    .select({
+      ...{ eventId: eventReviews.eventId, action: eventReviews.action, comment: eventReviews.comment },
+      at: eventReviews.at,
+    })
+    .from(eventReviews)
+    .where(eq(eventReviews.personId, personId))
+    .orderBy(asc(eventReviews.at), asc(eventReviews.id));
+}
+
 /** The steps of each event, the first one first. */
 export async function reviewsOfEvents(
   reader: Reader,
