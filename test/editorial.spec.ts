@@ -116,6 +116,7 @@ describe('approved is what was seen', () => {
     await lab.move(session, { startTime: '10:15', endTime: '11:15' });
     const stale = await lab.sayYes(submitted);
     expect(stale).toMatchObject({ kind: 'ChangedMeanwhile', by: 'librarian of the test' });
+    // What a refusal carries besides stands in no type of the lab: the line above has seen which refusal it is.
     const current = (stale as unknown as { current: { id: string; version: number } }).current;
     expect((await lab.sayYes(current)).editorialStatus).toBe('APPROVED');
   });

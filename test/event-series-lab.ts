@@ -99,7 +99,7 @@ const PROGRAMME = `... on Event { id version arrangement registrationUnit attend
 const REFUSAL = `... on Refusal { kind message } ... on ChangedMeanwhile { current { id version } }`;
 const CONFLICTS = `... on SessionsRefused { conflicts { startDate startTime verdict ${WAYS} } }`;
 const TIMES = `... on SkippedHour { nextValid } ... on EventTooLong { mostDays }`;
-const RULE = `... on EventSeriesRuleWrong { problem part mostDates lastDate nextDate } ... on ArrangementWrong { wrongArrangement: arrangement }`;
+const RULE = `... on SeriesRuleWrong { problem part mostDates lastDate nextDate } ... on ArrangementWrong { wrongArrangement: arrangement }`;
 export const PREVIEW_SERIES = `query ($input: EventSeriesInput!) { result: previewEventSeries(input: $input) {
   ... on EventSeriesPreview { rule counts { dates fits conflicts closed noSuchTime }
     dates { startDate startTime start end verdict nextValid repeatedHours { taken } ${WAYS} } } ${REFUSAL} ${RULE} } }`;

@@ -176,9 +176,9 @@ describe('what does not fit', () => {
   });
 
   it.each([
-    [{ rule: 'FREQ=WEEKLY' }, 'EventSeriesRuleWrong', 'WITHOUT_END'],
-    [{ rule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=3' }, 'EventSeriesRuleWrong', 'MISSES_START'],
-    [{ rule: 'FREQ=DAILY;COUNT=1', exceptDates: ['2019-04-03'] }, 'EventSeriesRuleWrong', 'NO_DATES'],
+    [{ rule: 'FREQ=WEEKLY' }, 'SeriesRuleWrong', 'WITHOUT_END'],
+    [{ rule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=3' }, 'SeriesRuleWrong', 'MISSES_START'],
+    [{ rule: 'FREQ=DAILY;COUNT=1', exceptDates: ['2019-04-03'] }, 'SeriesRuleWrong', 'NO_DATES'],
     [{ endTime: '14:00' }, 'EndBeforeStart', undefined],
     [{ place: { online: true } }, 'PlaceWrong', undefined],
     [{ place: { roomToBeFound: true }, endDate: '2020-12-31' }, 'EventTooLong', undefined],

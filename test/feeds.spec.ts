@@ -107,6 +107,7 @@ describe('a session in the feed', () => {
   it('has its room in its place, and another one when it moves', async () => {
     const { session, event } = await lab.announced({}, forMedia());
     const room = (name: string) => `Центральна бібліотека, ${name}, вул. Прорізна, 1`;
+    // The lab asks for it, and its type says of a field only that it is there.
     const { room: held } = (await lab.session(session.id)) as unknown as { room: { id: string } };
     const { data } = await lab.app.gql<{ room: { nameUk: string } }>(`{ room(id: "${held.id}") { nameUk } }`);
     expect((await only(session.id))('location')).toBe(room(data.room.nameUk));

@@ -29,12 +29,12 @@ export interface EventParts extends Partial<EventRow> {
   readonly sessions?: readonly SessionParts[];
 }
 
-const MEASURE = {
+const MEASURE: Omit<MeasureRow, 'id' | 'planId' | 'number' | 'version' | 'createdAt' | 'updatedAt'> = {
   ...{ goalVerbatim: '', titleVerbatim: '', audienceVerbatim: '', fundingVerbatim: '', bodiesVerbatim: '' },
   ...{ termVerbatim: '', ordinal: 1, section: null, imported: null, inDocument: true, goalId: null },
   ...{ termKind: 'YEAR', fundingKind: 'NONE', deliverable: 'EVENT', termStart: null, termEnd: null },
   ...{ eventKinds: [], sourceLines: [], extras: [], title: 'Захід', position: 0 },
-} as const;
+};
 
 export class ListingLab extends ProgrammeLab {
   static override async start(environment: Record<string, string> = {}): Promise<ListingLab> {
@@ -113,7 +113,7 @@ export class ListingLab extends ProgrammeLab {
   async measure(planId: Id<'Plan'>, parts: Partial<MeasureRow> = {}): Promise<Id<'Measure'>> {
     const id = newId<'Measure'>();
     const row = { ...MEASURE, ...this.#stamps(), number: id.slice(-12), ...parts, id, planId };
-    await this.database.transaction((tx) => insertMeasure(tx, row as unknown as MeasureRow));
+    await this.database.transaction((tx) => insertMeasure(tx, row));
     return id;
   }
 

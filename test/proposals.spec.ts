@@ -97,6 +97,7 @@ describe('a proposal', () => {
         viewerCan: ['CONVERT', 'DECLINE', 'FORGET'],
       });
     }
+    // The lab asks for them, and its type says of a field only that it is there.
     const { audiences } = (await lab.see(id!)) as unknown as { audiences: { code: string }[] };
     expect(audiences.map(({ code }) => code).sort()).toEqual(['PUPILS', 'STUDENTS']);
   });

@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, Int } from '@nestjs/graphql';
 import { IsInt, MaxLength, Min } from 'class-validator';
-import { IfGiven } from '../../platform/graphql/optional.ts';
+import { SeenVersion } from '../../platform/graphql/seen.version.ts';
 import { Lines, NotBlank } from '../../platform/graphql/written.ts';
 
 const MOST_COMMENT = 2_000;
@@ -10,13 +10,7 @@ export class EditorialStepArguments {
   @Field(() => ID, { description: 'The event in question.' })
   readonly id: string;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'The version you saw; if given, another one refuses with ChangedMeanwhile.',
-  })
-  @IfGiven()
-  @IsInt()
-  @Min(1)
+  @SeenVersion()
   readonly version?: number | null;
 }
 

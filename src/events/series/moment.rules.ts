@@ -30,13 +30,6 @@ export interface RuleDates {
   readonly moments: readonly Moment[];
 }
 
-/** The rule gives no dates: the same as SeriesRuleWrong of bookings, under a name of its own. */
-export interface EventSeriesRuleWrong extends Omit<SeriesRuleWrong, 'kind'> {
-  readonly kind: 'EventSeriesRuleWrong';
-}
-
-const ofEvents = (wrong: SeriesRuleWrong): EventSeriesRuleWrong => ({ ...wrong, kind: 'EventSeriesRuleWrong' });
-
 /** The time itself is none, whatever the date. */
 export type LengthWrong = EndBeforeStart | EventTooLong;
 
@@ -65,16 +58,16 @@ export function datesOfRule(
   { rule: text, exceptDates, first }: RuleAsked,
   zone: string,
   language: Language,
-): RuleDates | EventSeriesRuleWrong | LengthWrong {
+): RuleDates | SeriesRuleWrong | LengthWrong {
   const length = momentOf(first, zone, language);
   if (isRefusal(length)) return length;
   const rule = readRule(text, zone, language);
-  if (isRefusal(rule)) return ofEvents(seriesRuleWrong(rule));
+  if (isRefusal(rule)) return seriesRuleWrong(rule);
   const { startLocal, wallMinutes } = length.time;
   const dates = expandRule(rule, startLocal, { language });
-  if (isRefusal(dates)) return ofEvents(seriesRuleWrong(dates));
+  if (isRefusal(dates)) return seriesRuleWrong(dates);
   const left = withoutDates(dates, exceptDates ?? []);
-  if (left.length === 0) return ofEvents(allDatesExcepted(language));
+  if (left.length === 0) return allDatesExcepted(language);
   const moments = left.map((local) => momentOf(wallTimeOf({ startLocal: local, wallMinutes }), zone, language));
   return { rule: rule.text, wallMinutes, moments: moments.flatMap((moment) => (isRefusal(moment) ? [] : [moment])) };
 }

@@ -13,15 +13,10 @@ import { refuseTooMany } from '../sessions/session.changing.ts';
 import { newSession } from '../sessions/session.making.ts';
 import { withExceptions } from '../sessions/session.moves.rules.ts';
 import { type ArrangementWrong, noSeries } from './arrangement.rules.ts';
+import type { SeriesRuleWrong } from '../../venues/series/series.rule.rules.ts';
 import { skippedHour } from './draft.rules.ts';
 import { datesOfEvent, refuseTooLong } from './event.reading.ts';
-import {
-  datesOfRule,
-  type EventSeriesRuleWrong,
-  type LengthWrong,
-  type Moment,
-  type RuleDates,
-} from './moment.rules.ts';
+import { datesOfRule, type LengthWrong, type Moment, type RuleDates } from './moment.rules.ts';
 import { placeOf } from './series.defaults.ts';
 import type { EventSeriesInput } from './series.input.types.ts';
 import type { SeriesPlan } from './series.rules.ts';
@@ -35,7 +30,7 @@ export interface AskedSeries {
 }
 
 /** What was asked for gives no series. */
-export type NoSeries = ArrangementWrong | PlaceWrong | EventSeriesRuleWrong | LengthWrong;
+export type NoSeries = ArrangementWrong | PlaceWrong | SeriesRuleWrong | LengthWrong;
 
 const DAY_MINUTES = 1_440;
 /** All dates together, where they take rooms: what is looked at for a series grows with it. */

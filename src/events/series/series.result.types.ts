@@ -1,11 +1,9 @@
 import { createUnionType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { listCost } from '../../platform/graphql/connection.ts';
 import { ChangedMeanwhileRefused, Refused } from '../../platform/graphql/refusal.types.ts';
-import { LocalDate } from '../../platform/graphql/scalars.ts';
 import { EndBeforeStartRefused, SkippedHourRefused } from '../../platform/graphql/wall.types.ts';
+import { SeriesRuleRefused } from '../../venues/series/series.types.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
-import { SeriesRuleProblems } from '../../venues/series/series.codes.ts';
-import type { SeriesRuleProblem } from '../../venues/series/series.rule.rules.ts';
 import { Arrangements } from '../record/event.codes.ts';
 import type { Arrangement } from '../record/event.tables.ts';
 import { Event } from '../record/event.types.ts';
@@ -57,27 +55,6 @@ export class EventSeriesPreview {
   readonly dates: readonly JudgedDate[];
 }
 
-@ObjectType('EventSeriesRuleWrong', {
-  implements: () => Refused,
-  description: 'The rule gives no series; nothing was scheduled.',
-})
-class EventSeriesRuleRefused extends Refused {
-  @Field(() => SeriesRuleProblems, { description: 'What is wrong with it.' })
-  readonly problem: SeriesRuleProblem;
-
-  @Field(() => String, { nullable: true, description: 'The part that cannot be read; null where all can.' })
-  readonly part: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'As many dates as a rule may give, where it gives more.' })
-  readonly mostDates: number | null;
-
-  @Field(() => LocalDate, { nullable: true, description: 'The last day a rule may give, where it is too long.' })
-  readonly lastDate: string | null;
-
-  @Field(() => LocalDate, { nullable: true, description: 'Its first date, where the start is none of its dates.' })
-  readonly nextDate: string | null;
-}
-
 @ObjectType('ArrangementWrong', {
   implements: () => Refused,
   description: 'How the sessions of the event belong together by now does not allow this; nothing was changed.',
@@ -109,7 +86,7 @@ const resolveType = (value: unknown) => (isRefusal(value) ? value.kind : 'Event'
 
 const STOPPED = [WrongStatusRefused, ChangedMeanwhileRefused] as const;
 const NO_SERIES = [
-  ...[ArrangementWrongRefused, EventSeriesRuleRefused, PlaceWrongRefused, EndBeforeStartRefused, EventTooLongRefused],
+  ...[ArrangementWrongRefused, SeriesRuleRefused, PlaceWrongRefused, EndBeforeStartRefused, EventTooLongRefused],
 ] as const;
 
 export const PreviewEventSeriesResult = createUnionType({

@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsInt, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { SeenVersion } from '../../platform/graphql/seen.version.ts';
 import { IfChanged, IfGiven } from '../../platform/graphql/optional.ts';
 import { LocalDate, LocalTime } from '../../platform/graphql/scalars.ts';
 import { InOurTime } from '../../platform/graphql/when.ts';
@@ -221,13 +222,7 @@ export class SessionArguments {
   @Field(() => ID, { description: 'The session.' })
   readonly id: string;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'The version you saw; if given, another one refuses with ChangedMeanwhile.',
-  })
-  @IfGiven()
-  @IsInt()
-  @Min(1)
+  @SeenVersion()
   readonly version?: number | null;
 }
 
@@ -257,12 +252,6 @@ export class DiscardEventArguments {
   @Field(() => ID, { description: 'The event.' })
   readonly id: string;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'The version you saw; if given, another one refuses with ChangedMeanwhile.',
-  })
-  @IfGiven()
-  @IsInt()
-  @Min(1)
+  @SeenVersion()
   readonly version?: number | null;
 }

@@ -1,5 +1,6 @@
-import { ArgsType, createUnionType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { IsInt, MaxLength, Min } from 'class-validator';
+import { ArgsType, createUnionType, Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { MaxLength } from 'class-validator';
+import { SeenVersion } from '../../platform/graphql/seen.version.ts';
 import { enumOf } from '../../platform/graphql/codes.ts';
 import { IfGiven } from '../../platform/graphql/optional.ts';
 import { ChangedMeanwhileRefused, Refused, Versioned } from '../../platform/graphql/refusal.types.ts';
@@ -72,13 +73,7 @@ export class UnblockRoomArguments {
   @Field(() => ID, { description: 'The blocking.' })
   readonly id: string;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'The version you saw; if given, another one refuses with ChangedMeanwhile.',
-  })
-  @IfGiven()
-  @IsInt()
-  @Min(1)
+  @SeenVersion()
   readonly version?: number | null;
 }
 

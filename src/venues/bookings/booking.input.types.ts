@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsInt, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { SeenVersion } from '../../platform/graphql/seen.version.ts';
 import { IfChanged, IfGiven } from '../../platform/graphql/optional.ts';
 import { LocalDate, LocalTime } from '../../platform/graphql/scalars.ts';
 import { Line, NotBlank } from '../../platform/graphql/written.ts';
@@ -277,13 +278,7 @@ export class BookingArguments {
   @Field(() => ID, { description: 'The booking in question.' })
   readonly id: string;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'The version you saw; if given, another one refuses with ChangedMeanwhile.',
-  })
-  @IfGiven()
-  @IsInt()
-  @Min(1)
+  @SeenVersion()
   readonly version?: number | null;
 }
 

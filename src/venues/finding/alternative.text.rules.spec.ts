@@ -9,7 +9,7 @@ const wishOf = (capacity: number) =>
     branch: { nameUk: 'Бібліотека', nameEn: 'Library' },
     layout: { capacity },
     time: { startLocal: '2019-04-17T15:00:00' },
-    // Only what is put into words.
+    // A whole wish is rows of five tables: no sentence tells more of them than this.
   }) as unknown as Wish;
 
 it.each<[Difference[], string, string]>([

@@ -51,7 +51,7 @@ export class SeriesPreview {
 }
 
 @ObjectType('SeriesRuleWrong', { implements: () => Refused, description: 'The rule gives no series.' })
-class SeriesRuleRefused extends Refused {
+export class SeriesRuleRefused extends Refused {
   @Field(() => SeriesRuleProblems, { description: 'What is wrong with it.' })
   readonly problem: SeriesRuleProblem;
 
