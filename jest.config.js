@@ -6,6 +6,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
   transform: {
+    '/node_modules/(drizzle-orm/.+|graphql/jsutils/instanceOf)\\.js$': '<rootDir>/test/quick-globals.js',
     '^.+\\.ts$': [
       '@swc/jest',
       {
@@ -21,9 +22,12 @@ export default {
       },
     ],
   },
+  transformIgnorePatterns: ['/node_modules/(?!drizzle-orm/|graphql/jsutils/instanceOf\\.js$)'],
   globalSetup: '<rootDir>/test/global-setup.ts',
   globalTeardown: '<rootDir>/test/global-teardown.ts',
   reporters: ['default', '<rootDir>/test/reporter.js'],
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Modules of a spec that has ended are never let go.
+  workerIdleMemoryLimit: '1GB',
 };

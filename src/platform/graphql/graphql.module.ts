@@ -21,13 +21,15 @@ import { turnsPlugin } from './turns.plugin.ts';
 /** Selections a written-out query may have: cost bounds what is computed, this what is merely read. */
 const MOST_SELECTIONS = 2_000;
 
-/** How often an operation may ask for the schema. */
-const MOST_INTROSPECTIONS = 4;
+/** How often an operation may ask for the schema: a tool asks once, and perhaps for a type beside it. */
+const MOST_INTROSPECTIONS = 2;
 
 function options(settings: Settings, logger: Logger): ApolloDriverConfig {
   return {
     path: '/graphql',
     autoSchemaFile: true,
+    // Apollo checks the schema as well.
+    buildSchemaOptions: { skipCheck: true },
     sortSchema: true,
     graphiql: false,
     introspection: settings.GRAPHQL_EXPLORER,
