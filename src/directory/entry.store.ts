@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, like, or, type SQL, sql, type SQLWrapper } from 'drizzle-orm';
 import type { Reader, Tx } from '../platform/db/database.ts';
+import { among } from '../platform/db/order.ts';
 import type { PageWindow } from '../platform/graphql/connection.ts';
 import type { Id } from '../platform/ids/id.ts';
 import type { Instant } from '../platform/time/instant.ts';
@@ -82,10 +83,7 @@ export async function entriesByIds<List extends ListName>(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, EntryRow<List>>> {
   const table = LISTS[list] as typeof audiences;
-  const rows: EntryRow<List>[] = await reader
-    .select()
-    .from(table)
-    .where(inArray(table.id, ids as Id<'Audience'>[]));
+  const rows: EntryRow<List>[] = await reader.select().from(table).where(among(table.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -93,10 +91,7 @@ export async function audiencesByIds(
   reader: Reader,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, AudienceRow>> {
-  const rows = await reader
-    .select()
-    .from(audiences)
-    .where(inArray(audiences.id, ids as Id<'Audience'>[]));
+  const rows = await reader.select().from(audiences).where(among(audiences.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -111,11 +106,7 @@ export async function allAliases(reader: Reader, list: ListName): Promise<AliasR
 
 /** The aliases of each entry, in their order. */
 export async function aliasesOf(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
-  const rows = await reader
-    .select()
-    .from(aliases)
-    .where(inArray(aliases.entryId, ids as EntryId[]))
-    .orderBy(asc(aliases.position));
+  const rows = await reader.select().from(aliases).where(among(aliases.entryId, ids)).orderBy(asc(aliases.position));
   const found = new Map<string, string[]>(ids.map((id) => [id, []]));
   for (const row of rows) found.get(row.entryId)?.push(row.text);
   return found;
@@ -127,7 +118,7 @@ export async function membersOf(reader: Reader, groupIds: readonly string[]): Pr
     .select({ groupId: bodyMembers.groupId, body: bodies })
     .from(bodyMembers)
     .innerJoin(bodies, eq(bodies.id, bodyMembers.memberId))
-    .where(inArray(bodyMembers.groupId, groupIds as Id<'Body'>[]))
+    .where(among(bodyMembers.groupId, groupIds))
     .orderBy(asc(bodyMembers.position));
   const found = new Map<string, BodyRow[]>(groupIds.map((id) => [id, []]));
   for (const row of rows) found.get(row.groupId)?.push(row.body);

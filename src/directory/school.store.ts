@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Reader } from '../platform/db/database.ts';
+import { among } from '../platform/db/order.ts';
 import type { PageWindow } from '../platform/graphql/connection.ts';
-import type { Id } from '../platform/ids/id.ts';
 import { pageOfEntries } from './entry.store.ts';
 import { aliases, type DistrictRow, districts, type SchoolRow, schools } from './entry.tables.ts';
 
@@ -44,6 +44,6 @@ export async function districtsOfSchools(
     .select({ schoolId: schools.id, district: districts })
     .from(schools)
     .innerJoin(districts, eq(districts.id, schools.districtId))
-    .where(inArray(schools.id, schoolIds as Id<'School'>[]));
+    .where(among(schools.id, schoolIds));
   return new Map(rows.map((row) => [row.schoolId, row.district]));
 }

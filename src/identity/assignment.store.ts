@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Grant, Role } from '../platform/access/viewer.ts';
 import type { Reader, Tx } from '../platform/db/database.ts';
+import { among } from '../platform/db/order.ts';
 import type { Id } from '../platform/ids/id.ts';
 import { type AssignmentRow, assignments } from './assignment.tables.ts';
 
@@ -19,7 +20,7 @@ export async function assignmentsOfPeople(
   const rows = await reader
     .select()
     .from(assignments)
-    .where(inArray(assignments.personId, ids as Id<'Person'>[]))
+    .where(among(assignments.personId, ids))
     .orderBy(asc(assignments.id));
   const found = new Map<string, AssignmentRow[]>(ids.map((id) => [id, []]));
   for (const row of rows) found.get(row.personId)?.push(row);

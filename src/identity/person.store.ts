@@ -1,6 +1,7 @@
 import { and, asc, eq, exists, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Role } from '../platform/access/viewer.ts';
 import type { Reader, Tx } from '../platform/db/database.ts';
+import { among } from '../platform/db/order.ts';
 import type { PageWindow } from '../platform/graphql/connection.ts';
 import type { Id } from '../platform/ids/id.ts';
 import type { Instant } from '../platform/time/instant.ts';
@@ -21,10 +22,7 @@ export async function findPerson(
 }
 
 export async function peopleByIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, PersonRow>> {
-  const rows = await reader
-    .select()
-    .from(people)
-    .where(inArray(people.id, ids as Id<'Person'>[]));
+  const rows = await reader.select().from(people).where(among(people.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -112,10 +110,7 @@ function assignmentsOf(reader: Reader, where: SQL | undefined) {
 function visibleTo(reader: Reader, reach: Reach): SQL | undefined {
   if (reach.all) return undefined;
   const managed = reach.managed.map(({ roles, scopeIds }) =>
-    and(
-      inArray(assignments.role, [...roles]),
-      scopeIds === 'any' ? undefined : inArray(assignments.scopeId, [...scopeIds]),
-    ),
+    and(inArray(assignments.role, [...roles]), scopeIds === 'any' ? undefined : among(assignments.scopeId, scopeIds)),
   );
   return or(
     eq(people.id, reach.ownId),
@@ -178,7 +173,7 @@ export async function endAccountsOf(tx: Tx, domain: string, now: Instant): Promi
     .where(and(eq(people.active, true), sql`${people.email} like ${`%@${domain}`}`))
     .returning({ id: people.id });
   const ids = ended.map(({ id }) => id);
-  await tx.delete(sessions).where(inArray(sessions.personId, ids));
-  await tx.delete(apiTokens).where(inArray(apiTokens.personId, ids));
+  await tx.delete(sessions).where(among(sessions.personId, ids));
+  await tx.delete(apiTokens).where(among(apiTokens.personId, ids));
   return ids;
 }

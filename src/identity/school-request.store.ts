@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, lt, or, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, or, type SQL } from 'drizzle-orm';
 import { type SchoolRow, schools } from '../directory/entry.tables.ts';
 import type { Reader, Tx } from '../platform/db/database.ts';
+import { among } from '../platform/db/order.ts';
 import type { PageWindow } from '../platform/graphql/connection.ts';
 import type { Id } from '../platform/ids/id.ts';
 import { type SchoolRequestRow, schoolRequests } from './school-request.tables.ts';
@@ -79,7 +80,7 @@ export async function pageOfRequests(
 function visibleTo({ schoolIds, ownId }: RequestReach): SQL | undefined {
   if (schoolIds === 'all') return undefined;
   const own = eq(schoolRequests.personId, ownId);
-  return schoolIds.length > 0 ? or(own, inArray(schoolRequests.schoolId, schoolIds as Id<'School'>[])) : own;
+  return schoolIds.length > 0 ? or(own, among(schoolRequests.schoolId, schoolIds)) : own;
 }
 
 /** The school of each request. */
@@ -91,7 +92,7 @@ export async function schoolsOfRequests(
     .select({ requestId: schoolRequests.id, school: schools })
     .from(schoolRequests)
     .innerJoin(schools, eq(schools.id, schoolRequests.schoolId))
-    .where(inArray(schoolRequests.id, requestIds as Id<'SchoolRequest'>[]));
+    .where(among(schoolRequests.id, requestIds));
   return new Map(rows.map((row) => [row.requestId, row.school]));
 }
 

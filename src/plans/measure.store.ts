@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { type AudienceRow, audiences, bodies, type BodyRow } from '../directory/entry.tables.ts';
 import type { Reader, Tx } from '../platform/db/database.ts';
+import { among } from '../platform/db/order.ts';
 import type { PageWindow } from '../platform/graphql/connection.ts';
 import type { Id } from '../platform/ids/id.ts';
 import type { NamedAudience, NamedBody } from './measure.image.rules.ts';
@@ -33,10 +34,7 @@ export async function pageOfMeasures(
 }
 
 export async function measuresByIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, MeasureRow>> {
-  const rows = await reader
-    .select()
-    .from(measures)
-    .where(inArray(measures.id, ids as Id<'Measure'>[]));
+  const rows = await reader.select().from(measures).where(among(measures.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -64,7 +62,7 @@ export async function measuresOfGoals(
   const rows = await reader
     .select()
     .from(measures)
-    .where(inArray(measures.goalId, goalIds as Id<'Goal'>[]))
+    .where(among(measures.goalId, goalIds))
     .orderBy(asc(measures.position));
   const found = new Map<string, MeasureRow[]>(goalIds.map((id) => [id, []]));
   for (const row of rows) if (row.goalId) found.get(row.goalId)?.push(row);
@@ -86,7 +84,7 @@ export async function audiencesOfMeasures(
     .select({ row: measureAudiences, audience: audiences })
     .from(measureAudiences)
     .leftJoin(audiences, eq(audiences.id, measureAudiences.audienceId))
-    .where(inArray(measureAudiences.measureId, ids as Id<'Measure'>[]))
+    .where(among(measureAudiences.measureId, ids))
     .orderBy(asc(measureAudiences.position));
   const found = new Map<string, AudienceOfMeasure[]>(ids.map((id) => [id, []]));
   for (const { row, audience } of rows)
@@ -102,7 +100,7 @@ export async function bodiesOfMeasures(
     .select({ row: measureBodies, body: bodies })
     .from(measureBodies)
     .leftJoin(bodies, eq(bodies.id, measureBodies.bodyId))
-    .where(inArray(measureBodies.measureId, ids as Id<'Measure'>[]))
+    .where(among(measureBodies.measureId, ids))
     .orderBy(asc(measureBodies.position));
   const found = new Map<string, BodyOfMeasure[]>(ids.map((id) => [id, []]));
   for (const { row, body } of rows) found.get(row.measureId)?.push({ ...row, code: body?.code ?? null, body });

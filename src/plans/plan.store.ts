@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../platform/db/database.ts';
+import { among } from '../platform/db/order.ts';
 import type { PageWindow } from '../platform/graphql/connection.ts';
 import type { Id } from '../platform/ids/id.ts';
 import { measures } from './measure.tables.ts';
@@ -26,10 +27,7 @@ export async function pageOfPlans(
 }
 
 export async function plansByIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, PlanRow>> {
-  const rows = await reader
-    .select()
-    .from(plans)
-    .where(inArray(plans.id, ids as Id<'Plan'>[]));
+  const rows = await reader.select().from(plans).where(among(plans.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -67,10 +65,7 @@ export async function updatePlan(tx: Tx, id: Id<'Plan'>, change: Partial<PlanRow
 }
 
 export async function goalsByIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, GoalRow>> {
-  const rows = await reader
-    .select()
-    .from(goals)
-    .where(inArray(goals.id, ids as Id<'Goal'>[]));
+  const rows = await reader.select().from(goals).where(among(goals.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -79,14 +74,8 @@ export async function servedGoalsOfPlans(
   reader: Reader,
   planIds: readonly string[],
 ): Promise<ReadonlyMap<string, GoalRow[]>> {
-  const served = reader
-    .select({ id: measures.goalId })
-    .from(measures)
-    .where(inArray(measures.planId, planIds as Id<'Plan'>[]));
-  return byPlan(
-    planIds,
-    await reader.select().from(goals).where(inArray(goals.id, served)).orderBy(asc(goals.position)),
-  );
+  const served = reader.select({ id: measures.goalId }).from(measures).where(among(measures.planId, planIds));
+  return byPlan(planIds, await reader.select().from(goals).where(inArray(goals.id, served)).orderBy(asc(goals.position)));
 }
 
 /** Every goal a plan ever had: what no measure serves any more keeps its address. */
@@ -94,11 +83,7 @@ export async function goalsOfPlans(
   reader: Reader,
   planIds: readonly string[],
 ): Promise<ReadonlyMap<string, GoalRow[]>> {
-  const rows = await reader
-    .select()
-    .from(goals)
-    .where(inArray(goals.planId, planIds as Id<'Plan'>[]))
-    .orderBy(asc(goals.position));
+  const rows = await reader.select().from(goals).where(among(goals.planId, planIds)).orderBy(asc(goals.position));
   return byPlan(planIds, rows);
 }
 

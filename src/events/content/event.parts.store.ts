@@ -1,6 +1,7 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { bodies, type BodyRow } from '../../directory/entry.tables.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import {
   eventAudiences,
@@ -35,7 +36,7 @@ export async function organisersOfEvents(
     .select({ eventId: eventBodies.eventId, body: bodies, role: eventBodies.role })
     .from(eventBodies)
     .innerJoin(bodies, eq(bodies.id, eventBodies.bodyId))
-    .where(inArray(eventBodies.eventId, eventIds as Id<'Event'>[]))
+    .where(among(eventBodies.eventId, eventIds))
     .orderBy(asc(eventBodies.position));
   return byEvent(eventIds, rows);
 }
@@ -49,16 +50,13 @@ export async function speakersOfEvents(
     .select({ eventId: eventSpeakers.eventId, speaker: speakers, role: eventSpeakers.role })
     .from(eventSpeakers)
     .innerJoin(speakers, eq(speakers.id, eventSpeakers.speakerId))
-    .where(inArray(eventSpeakers.eventId, eventIds as Id<'Event'>[]))
+    .where(among(eventSpeakers.eventId, eventIds))
     .orderBy(asc(eventSpeakers.position));
   return byEvent(eventIds, rows);
 }
 
 export async function speakersByIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, SpeakerRow>> {
-  const rows = await reader
-    .select()
-    .from(speakers)
-    .where(inArray(speakers.id, ids as Id<'Speaker'>[]));
+  const rows = await reader.select().from(speakers).where(among(speakers.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -70,7 +68,7 @@ export async function materialsOfEvents(
   const rows = await reader
     .select()
     .from(eventMaterials)
-    .where(inArray(eventMaterials.eventId, eventIds as Id<'Event'>[]))
+    .where(among(eventMaterials.eventId, eventIds))
     .orderBy(asc(eventMaterials.position));
   return byEvent(eventIds, rows);
 }

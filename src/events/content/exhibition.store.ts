@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import type { LocalDate } from '../../platform/time/local.ts';
 import { type ExhibitionDayRow, exhibitionDays } from '../record/event.tables.ts';
@@ -12,7 +13,7 @@ export async function exhibitionDaysOfEvents(
   const rows = await reader
     .select()
     .from(exhibitionDays)
-    .where(inArray(exhibitionDays.eventId, eventIds as Id<'Event'>[]))
+    .where(among(exhibitionDays.eventId, eventIds))
     .orderBy(asc(exhibitionDays.date));
   const found = new Map<string, ExhibitionDayRow[]>(eventIds.map((id) => [id, []]));
   for (const row of rows) found.get(row.eventId)?.push(row);

@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { people } from '../../identity/person.tables.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { formatUtc, type Instant } from '../../platform/time/instant.ts';
 import { eventSessions } from '../record/session.tables.ts';
@@ -39,7 +40,7 @@ export async function reviewsOfEvents(
     .select({ review: eventReviews, name: people.name })
     .from(eventReviews)
     .leftJoin(people, eq(people.id, eventReviews.personId))
-    .where(inArray(eventReviews.eventId, eventIds as Id<'Event'>[]))
+    .where(among(eventReviews.eventId, eventIds))
     .orderBy(asc(eventReviews.at), asc(eventReviews.id));
   const found = new Map<string, ReviewWithName[]>(eventIds.map((id) => [id, []]));
   for (const { review, name } of rows) found.get(review.eventId)?.push({ ...review, name: name ?? '' });

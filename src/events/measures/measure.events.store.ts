@@ -1,6 +1,7 @@
-import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Viewer } from '../../platform/access/viewer.ts';
 import type { Reader } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { PageWindow } from '../../platform/graphql/connection.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { after, type EventKey, FIRST_START, visibleTo } from '../programme/event.list.store.ts';
@@ -54,7 +55,7 @@ async function firstOfEach(reader: Reader, measureIds: readonly Id<'Measure'>[],
     })
     .from(eventMeasures)
     .innerJoin(events, eq(events.id, eventMeasures.eventId))
-    .where(and(inArray(eventMeasures.measureId, [...measureIds]), visibleTo(viewer), after(window.after)))
+    .where(and(among(eventMeasures.measureId, measureIds), visibleTo(viewer), after(window.after)))
     .as('ranked');
   const rows = await reader
     .select()

@@ -2,6 +2,7 @@ import { and, asc, eq, exists, gt, inArray, lt, or, type SQL, sql } from 'drizzl
 import { audiences } from '../../directory/entry.tables.ts';
 import { scopesOf, type Viewer } from '../../platform/access/viewer.ts';
 import type { Reader } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { PageWindow } from '../../platform/graphql/connection.ts';
 import { type Id, isId } from '../../platform/ids/id.ts';
 import { isSlug } from '../../platform/ids/slug.ts';
@@ -40,7 +41,7 @@ export function visibleTo(viewer: Viewer): SQL | undefined {
   const staffAt = scopesOf(viewer, ...PROGRAMME_STAFF);
   if (staffAt === 'all') return undefined;
   const open = inArray(events.editorialStatus, ['PUBLISHED', 'ARCHIVED']);
-  return staffAt.length > 0 ? or(open, inArray(events.branchId, staffAt as Id<'Branch'>[])) : open;
+  return staffAt.length > 0 ? or(open, among(events.branchId, staffAt)) : open;
 }
 
 /** What comes after a place of such a list. */

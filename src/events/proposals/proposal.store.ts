@@ -4,6 +4,7 @@ import { people } from '../../identity/person.tables.ts';
 import { type MeasureRow, measures } from '../../plans/measure.tables.ts';
 import { hasRole, scopesOf, type Viewer } from '../../platform/access/viewer.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { PageWindow } from '../../platform/graphql/connection.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import type { Instant } from '../../platform/time/instant.ts';
@@ -87,7 +88,7 @@ function visibleTo(viewer: Viewer): SQL | undefined {
   const staffed = scopesOf(viewer, ...PROGRAMME_STAFF);
   if (staffed === 'all') return undefined;
   if (!hasRole(viewer, ...PROGRAMME_STAFF)) return sql`false`;
-  return or(isNull(eventProposals.branchId), inArray(eventProposals.branchId, staffed as Id<'Branch'>[]));
+  return or(isNull(eventProposals.branchId), among(eventProposals.branchId, staffed));
 }
 
 /** The audiences that each proposal names, in the order of their Ukrainian names. */
@@ -99,7 +100,7 @@ export async function audiencesOfProposals(
     .select({ proposalId: eventProposals.id, audience: audiences })
     .from(eventProposals)
     .innerJoin(audiences, sql`${audiences.id} = any(${eventProposals.audienceIds})`)
-    .where(inArray(eventProposals.id, ids as Id<'Proposal'>[]))
+    .where(among(eventProposals.id, ids))
     .orderBy(asc(audiences.nameUk), asc(audiences.id));
   const found = new Map<string, AudienceRow[]>(ids.map((id) => [id, []]));
   for (const row of rows) found.get(row.proposalId)?.push(row.audience);
@@ -115,7 +116,7 @@ export async function branchesOfProposals(
     .select({ proposalId: eventProposals.id, branch: branches })
     .from(eventProposals)
     .innerJoin(branches, eq(branches.id, eventProposals.branchId))
-    .where(inArray(eventProposals.id, ids as Id<'Proposal'>[]));
+    .where(among(eventProposals.id, ids));
   return new Map(rows.map((row) => [row.proposalId, row.branch]));
 }
 
@@ -128,7 +129,7 @@ export async function measuresOfProposals(
     .select({ proposalId: eventProposals.id, measure: measures })
     .from(eventProposals)
     .innerJoin(measures, eq(measures.id, eventProposals.measureId))
-    .where(inArray(eventProposals.id, ids as Id<'Proposal'>[]));
+    .where(among(eventProposals.id, ids));
   return new Map(rows.map((row) => [row.proposalId, row.measure]));
 }
 
@@ -137,10 +138,7 @@ export async function proposalsOfEvents(
   reader: Reader,
   eventIds: readonly string[],
 ): Promise<ReadonlyMap<string, ProposalRow>> {
-  const rows = await reader
-    .select()
-    .from(eventProposals)
-    .where(inArray(eventProposals.eventId, eventIds as Id<'Event'>[]));
+  const rows = await reader.select().from(eventProposals).where(among(eventProposals.eventId, eventIds));
   return new Map(rows.map((row) => [row.eventId ?? '', row]));
 }
 
@@ -153,7 +151,7 @@ export async function decidersOfProposals(
     .select({ proposalId: eventProposals.id, name: people.name })
     .from(eventProposals)
     .innerJoin(people, eq(people.id, eventProposals.decidedById))
-    .where(inArray(eventProposals.id, ids as Id<'Proposal'>[]));
+    .where(among(eventProposals.id, ids));
   return new Map(rows.map((row) => [row.proposalId, row.name]));
 }
 

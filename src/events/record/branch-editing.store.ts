@@ -1,5 +1,5 @@
-import { inArray } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { branchEditing } from './branch-editing.tables.ts';
@@ -9,10 +9,7 @@ export async function authorsPublishOf(
   reader: Reader,
   branchIds: readonly string[],
 ): Promise<ReadonlyMap<string, boolean>> {
-  const rows = await reader
-    .select()
-    .from(branchEditing)
-    .where(inArray(branchEditing.branchId, branchIds as Id<'Branch'>[]));
+  const rows = await reader.select().from(branchEditing).where(among(branchEditing.branchId, branchIds));
   const found = new Map<string, boolean>(branchIds.map((id) => [id, false]));
   for (const { branchId, authorsPublish } of rows) found.set(branchId, authorsPublish);
   return found;

@@ -1,6 +1,7 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm';
+import { asc, desc, eq } from 'drizzle-orm';
 import { type AudienceRow, audiences } from '../../directory/entry.tables.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { type MeasureRow, measures } from '../../plans/measure.tables.ts';
 import { branches, type BranchRow } from '../../venues/places/branch.tables.ts';
@@ -13,10 +14,7 @@ export async function findEvent(reader: Reader, id: Id<'Event'>): Promise<EventR
 }
 
 export async function eventsByIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, EventRow>> {
-  const rows = await reader
-    .select()
-    .from(events)
-    .where(inArray(events.id, ids as Id<'Event'>[]));
+  const rows = await reader.select().from(events).where(among(events.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -28,12 +26,7 @@ export async function lockEvent(tx: Tx, id: Id<'Event'>): Promise<EventRow | und
 
 /** The same for several, in the one order. */
 export async function lockEvents(tx: Tx, ids: readonly Id<'Event'>[]): Promise<EventRow[]> {
-  return tx
-    .select()
-    .from(events)
-    .where(inArray(events.id, [...ids]))
-    .orderBy(asc(events.id))
-    .for('update');
+  return tx.select().from(events).where(among(events.id, ids)).orderBy(asc(events.id)).for('update');
 }
 
 export async function updateEventRow(tx: Tx, id: Id<'Event'>, change: Partial<EventRow>): Promise<void> {
@@ -49,7 +42,7 @@ export async function audiencesOfEvents(
     .select({ eventId: eventAudiences.eventId, audience: audiences })
     .from(eventAudiences)
     .innerJoin(audiences, eq(audiences.id, eventAudiences.audienceId))
-    .where(inArray(eventAudiences.eventId, eventIds as Id<'Event'>[]))
+    .where(among(eventAudiences.eventId, eventIds))
     .orderBy(asc(eventAudiences.position));
   const found = new Map<string, AudienceRow[]>(eventIds.map((id) => [id, []]));
   for (const row of rows) found.get(row.eventId)?.push(row.audience);
@@ -65,7 +58,7 @@ export async function measuresOfEvents(
     .select({ eventId: eventMeasures.eventId, measure: measures })
     .from(eventMeasures)
     .innerJoin(measures, eq(measures.id, eventMeasures.measureId))
-    .where(inArray(eventMeasures.eventId, eventIds as Id<'Event'>[]))
+    .where(among(eventMeasures.eventId, eventIds))
     .orderBy(desc(eventMeasures.isPrimary), asc(eventMeasures.position));
   const found = new Map<string, MeasureRow[]>(eventIds.map((id) => [id, []]));
   for (const row of rows) found.get(row.eventId)?.push(row.measure);
@@ -81,7 +74,7 @@ export async function branchesOfEvents(
     .select({ eventId: events.id, branch: branches })
     .from(events)
     .innerJoin(branches, eq(branches.id, events.branchId))
-    .where(inArray(events.id, eventIds as Id<'Event'>[]));
+    .where(among(events.id, eventIds));
   return new Map(rows.map((row) => [row.eventId, row.branch]));
 }
 
@@ -94,6 +87,6 @@ export async function authorsOfEvents(
     .select({ eventId: events.id, name: people.name })
     .from(events)
     .innerJoin(people, eq(people.id, events.authorId))
-    .where(inArray(events.id, eventIds as Id<'Event'>[]));
+    .where(among(events.id, eventIds));
   return new Map(rows.map(({ eventId, name }) => [eventId, name]));
 }

@@ -1,6 +1,6 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Reader } from '../../platform/db/database.ts';
-import type { Id } from '../../platform/ids/id.ts';
+import { among } from '../../platform/db/order.ts';
 import { bookings } from '../../venues/bookings/booking.tables.ts';
 import type { SessionFacts } from './readiness.rules.ts';
 import { eventSessions } from './session.tables.ts';
@@ -21,7 +21,7 @@ export async function sessionFactsOfEvents(
     })
     .from(eventSessions)
     .leftJoin(bookings, eq(bookings.id, eventSessions.bookingId))
-    .where(inArray(eventSessions.eventId, eventIds as Id<'Event'>[]));
+    .where(among(eventSessions.eventId, eventIds));
   const found = new Map<string, SessionFacts[]>(eventIds.map((id) => [id, []]));
   for (const { eventId, ...facts } of rows) found.get(eventId)?.push(facts);
   return found;

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
-import { idList } from '../../platform/db/order.ts';
+import { among, idList } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { formatUtc, type Instant } from '../../platform/time/instant.ts';
 import { eventSessions, type SessionRow } from './session.tables.ts';
@@ -18,7 +18,7 @@ export async function sessionsOfEvents(
   const rows = await reader
     .select()
     .from(eventSessions)
-    .where(inArray(eventSessions.eventId, eventIds as Id<'Event'>[]))
+    .where(among(eventSessions.eventId, eventIds))
     .orderBy(asc(eventSessions.startsAt), asc(eventSessions.id));
   const found = new Map<string, SessionRow[]>(eventIds.map((id) => [id, []]));
   for (const row of rows) found.get(row.eventId)?.push(row);
@@ -30,10 +30,7 @@ export async function sessionsOfBookings(
   reader: Reader,
   bookingIds: readonly string[],
 ): Promise<ReadonlyMap<string, SessionRow>> {
-  const rows = await reader
-    .select()
-    .from(eventSessions)
-    .where(inArray(eventSessions.bookingId, bookingIds as Id<'Booking'>[]));
+  const rows = await reader.select().from(eventSessions).where(among(eventSessions.bookingId, bookingIds));
   return new Map(rows.map((row) => [row.bookingId ?? '', row]));
 }
 

@@ -1,5 +1,6 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { eventSessions } from '../record/session.tables.ts';
 import type { SessionTally } from './tally.rules.ts';
@@ -9,10 +10,7 @@ export async function seriesOfEvents(
   reader: Reader,
   eventIds: readonly string[],
 ): Promise<ReadonlyMap<string, EventSeriesRow>> {
-  const rows = await reader
-    .select()
-    .from(eventSeries)
-    .where(inArray(eventSeries.eventId, eventIds as Id<'Event'>[]));
+  const rows = await reader.select().from(eventSeries).where(among(eventSeries.eventId, eventIds));
   return new Map(rows.map((row) => [row.eventId, row]));
 }
 
@@ -35,7 +33,7 @@ export async function talliesOfEvents(
   const rows = await reader
     .select({ eventId, standing, happeningStatus, count: sql<number>`count(*)::int` })
     .from(eventSessions)
-    .where(inArray(eventId, eventIds as Id<'Event'>[]))
+    .where(among(eventId, eventIds))
     .groupBy(eventId, standing, happeningStatus);
   return Map.groupBy(rows, (row) => row.eventId);
 }

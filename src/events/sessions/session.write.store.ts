@@ -1,5 +1,6 @@
 import { getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { events } from '../record/event.tables.ts';
 import { eventSessions, type SessionRow } from '../record/session.tables.ts';
@@ -21,10 +22,7 @@ export async function updateSessionRows(tx: Tx, rows: readonly SessionRow[]): Pr
 }
 
 export async function sessionsByIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, SessionRow>> {
-  const rows = await reader
-    .select()
-    .from(eventSessions)
-    .where(inArray(eventSessions.id, ids as Id<'Session'>[]));
+  const rows = await reader.select().from(eventSessions).where(among(eventSessions.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -12,8 +12,9 @@ interface Day {
   readonly offsetText: string;
 }
 
-/** Of each zone the day that was asked for last: a page goes through its days in order. There are as many zones as branches use. */
-const latest = new Map<string, Day>();
+/** Days that were asked for, by zone and by each day of UTC they reach into; forgotten together when they are many. */
+const days = new Map<string, Map<number, readonly Day[]>>();
+const MOST_DAYS = 4_000;
 
 /**
  * The same as `formatInZone`, for pages with thousands of instants: on a day on which the clocks are not changed it is
@@ -21,17 +22,29 @@ const latest = new Map<string, Day>();
  */
 export function textInZone(instant: Instant, zone: string): string {
   const millis = instant.getTime();
-  let day = latest.get(zone);
-  if (!day || millis < day.from || day.to <= millis) {
-    day = dayOf(instant, zone);
-    latest.set(zone, day);
-  }
+  const day = dayOf(instant, zone);
   if (day.offset === null) return formatInZone(instant, zone);
   const local = formatUtc(instantFromMillis(millis + day.offset * MINUTE));
   return `${local.slice(0, millis % 1_000 === 0 ? 19 : 23)}${day.offsetText}`;
 }
 
 function dayOf(instant: Instant, zone: string): Day {
+  const millis = instant.getTime();
+  const utcDay = Math.floor(millis / DAY);
+  let ofZone = days.get(zone);
+  if (!ofZone || ofZone.size >= MOST_DAYS) {
+    ofZone = new Map();
+    days.set(zone, ofZone);
+  }
+  const known = ofZone.get(utcDay) ?? [];
+  const found = known.find(({ from, to }) => from <= millis && millis < to);
+  if (found) return found;
+  const day = readDay(instant, zone);
+  ofZone.set(utcDay, [...known, day]);
+  return day;
+}
+
+function readDay(instant: Instant, zone: string): Day {
   const date = dateIn(instant, zone);
   const span = daySpan(date, zone);
   const [from, to] = [span.from.getTime(), span.to.getTime()];

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } f
 import { people } from '../../identity/person.tables.ts';
 import { scopesOf, type Viewer } from '../../platform/access/viewer.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { PageWindow } from '../../platform/graphql/connection.ts';
 import { type Id, isId } from '../../platform/ids/id.ts';
 import { isSlug } from '../../platform/ids/slug.ts';
@@ -40,7 +41,7 @@ function visibleTo(viewer: Viewer): SQL | undefined {
   const staffed = scopesOf(viewer, ...BOOKING_READERS);
   if (staffed === 'all') return undefined;
   const own = ofViewer(viewer);
-  return staffed.length > 0 ? or(own, inArray(bookings.branchId, staffed as Id<'Branch'>[])) : own;
+  return staffed.length > 0 ? or(own, among(bookings.branchId, staffed)) : own;
 }
 
 function ofViewer(viewer: Viewer): SQL {
@@ -111,7 +112,7 @@ export async function askersOfBookings(
     .select({ id: bookings.id, name: people.name })
     .from(bookings)
     .innerJoin(people, eq(people.id, bookings.askedById))
-    .where(inArray(bookings.id, bookingIds as Id<'Booking'>[]));
+    .where(among(bookings.id, bookingIds));
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

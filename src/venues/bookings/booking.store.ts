@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
-import { idList } from '../../platform/db/order.ts';
+import { among, idList } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { formatUtc, type Instant } from '../../platform/time/instant.ts';
 import type { Span } from '../../platform/time/span.rules.ts';
@@ -43,30 +43,19 @@ export async function lockBooking(tx: Tx, id: Id<'Booking'>): Promise<BookingRow
 /** The same for several, in the one order. */
 export async function lockBookings(tx: Tx, ids: readonly Id<'Booking'>[]): Promise<ReadonlyMap<string, BookingRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx
-    .select()
-    .from(bookings)
-    .where(inArray(bookings.id, [...ids]))
-    .orderBy(asc(bookings.id))
-    .for('update');
+  const rows = await tx.select().from(bookings).where(among(bookings.id, ids)).orderBy(asc(bookings.id)).for('update');
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** In which rooms bookings are, each once. */
 export async function roomsOfBookings(reader: Reader, ids: readonly Id<'Booking'>[]): Promise<Id<'Room'>[]> {
   if (ids.length === 0) return [];
-  const rows = await reader
-    .selectDistinct({ id: bookings.roomId })
-    .from(bookings)
-    .where(inArray(bookings.id, [...ids]));
+  const rows = await reader.selectDistinct({ id: bookings.roomId }).from(bookings).where(among(bookings.id, ids));
   return rows.map(({ id }) => id);
 }
 
 export async function bookingsByIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, BookingRow>> {
-  const rows = await reader
-    .select()
-    .from(bookings)
-    .where(inArray(bookings.id, ids as Id<'Booking'>[]));
+  const rows = await reader.select().from(bookings).where(among(bookings.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -89,7 +78,7 @@ export async function writeUses(
 
 /** For bookings that are about to have others. */
 export async function removeUses(tx: Tx, bookingIds: readonly Id<'Booking'>[]): Promise<void> {
-  await tx.delete(equipmentUses).where(inArray(equipmentUses.bookingId, [...bookingIds]));
+  await tx.delete(equipmentUses).where(among(equipmentUses.bookingId, bookingIds));
 }
 
 /** What bookings have that are new, or had theirs removed. */
@@ -107,10 +96,7 @@ export async function insertUses(
 
 /** What bookings had or have of equipment stays readable, but takes none any more. */
 export async function releaseUses(tx: Tx, bookingIds: readonly Id<'Booking'>[]): Promise<void> {
-  await tx
-    .update(equipmentUses)
-    .set({ live: false })
-    .where(inArray(equipmentUses.bookingId, [...bookingIds]));
+  await tx.update(equipmentUses).set({ live: false }).where(among(equipmentUses.bookingId, bookingIds));
 }
 
 export async function equipmentOfBookings(
@@ -124,7 +110,7 @@ export async function equipmentOfBookings(
       quantity: equipmentUses.quantity,
     })
     .from(equipmentUses)
-    .where(inArray(equipmentUses.bookingId, bookingIds as Id<'Booking'>[]))
+    .where(among(equipmentUses.bookingId, bookingIds))
     .orderBy(asc(equipmentUses.equipmentId));
   return Map.groupBy(rows, ({ bookingId }) => bookingId as string);
 }
@@ -192,7 +178,7 @@ export async function expireBookings(tx: Tx, ids: readonly Id<'Booking'>[], at: 
   await tx
     .update(bookings)
     .set({ status: 'EXPIRED', queuedAt: null, updatedAt: at, version: sql`${bookings.version} + 1` })
-    .where(inArray(bookings.id, [...ids]));
+    .where(among(bookings.id, ids));
 }
 
 /** Of these equipments: what holds had that are past their time takes none any more. */

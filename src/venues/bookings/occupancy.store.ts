@@ -1,6 +1,6 @@
-import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
-import { idList } from '../../platform/db/order.ts';
+import { among, idList } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { formatUtc, type Instant, instantFromMillis } from '../../platform/time/instant.ts';
 import type { Span } from '../../platform/time/span.rules.ts';
@@ -124,7 +124,7 @@ export async function lockEquipment(tx: Tx, ids: readonly Id<'Equipment'>[]): Pr
   await tx
     .select({ id: equipment.id })
     .from(equipment)
-    .where(inArray(equipment.id, [...ids]))
+    .where(among(equipment.id, ids))
     .orderBy(equipment.id)
     .for('update');
 }
@@ -138,10 +138,7 @@ export async function equipmentWithin(
 ): Promise<ReadonlyMap<string, EquipmentFacts>> {
   if (ids.length === 0) return new Map();
   const [rows, uses] = await Promise.all([
-    reader
-      .select()
-      .from(equipment)
-      .where(inArray(equipment.id, [...ids])),
+    reader.select().from(equipment).where(among(equipment.id, ids)),
     reader.execute<{ equipment_id: string; booking_id: string; quantity: number; since: number; until: number }>(sql`
       select equipment_id, booking_id, quantity, (extract(epoch from lower(occupied)) * 1000)::float8 as since,
         (extract(epoch from upper(occupied)) * 1000)::float8 as until
@@ -208,7 +205,7 @@ export async function occupyAll(
 
 /** Gives up whatever bookings have of units. */
 export async function vacate(tx: Tx, bookingIds: readonly Id<'Booking'>[]): Promise<void> {
-  await tx.delete(occupancies).where(inArray(occupancies.bookingId, [...bookingIds]));
+  await tx.delete(occupancies).where(among(occupancies.bookingId, bookingIds));
 }
 
 export async function vacateBlocking(tx: Tx, blockingId: Id<'Blocking'>): Promise<void> {

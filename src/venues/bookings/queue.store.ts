@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Reader } from '../../platform/db/database.ts';
-import type { Id } from '../../platform/ids/id.ts';
+import { among } from '../../platform/db/order.ts';
 import { formatUtc, type Instant } from '../../platform/time/instant.ts';
 import { roomUnits } from '../places/room.tables.ts';
 import { type BookingRow, bookings, occupancies } from './booking.tables.ts';
@@ -27,7 +27,7 @@ export async function queuesOfBookings(
     .innerJoin(bookings, and(eq(bookings.roomId, beside.roomId), isNotNull(bookings.queuedAt)))
     .where(
       and(
-        inArray(held.id, ids as Id<'Booking'>[]),
+        among(held.id, ids),
         inArray(held.status, ['HOLD', 'REQUESTED', 'CONFIRMED']),
         sql`${held.queuedAt} is null`,
         ne(bookings.id, held.id),
@@ -57,7 +57,7 @@ export async function waitedFor(
       ),
     )
     .innerJoin(bookings, eq(bookings.id, occupancies.bookingId))
-    .where(and(inArray(held.id, ids as Id<'Booking'>[]), isNotNull(held.queuedAt)))
+    .where(and(among(held.id, ids), isNotNull(held.queuedAt)))
     .orderBy(asc(bookings.startsAt), asc(bookings.id));
   return grouped(ids, rows);
 }

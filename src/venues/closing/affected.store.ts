@@ -1,6 +1,6 @@
-import { and, asc, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, type SQL, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
-import { idList } from '../../platform/db/order.ts';
+import { among, idList } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { formatUtc, type Instant } from '../../platform/time/instant.ts';
 import type { Span } from '../../platform/time/span.rules.ts';
@@ -42,7 +42,7 @@ export async function lockAffected(tx: Tx, shut: Shut, now: Instant, most: numbe
   const locked = await tx
     .select()
     .from(bookings)
-    .where(and(inArray(bookings.id, ids), isAffected(shut, now)))
+    .where(and(among(bookings.id, ids), isAffected(shut, now)))
     .orderBy(asc(bookings.id))
     .for('update');
   const sorted = locked.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.id < b.id ? -1 : 1));

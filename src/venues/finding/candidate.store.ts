@@ -1,6 +1,6 @@
 import { and, gte, inArray, isNull, sql } from 'drizzle-orm';
 import type { Reader } from '../../platform/db/database.ts';
-import { idList } from '../../platform/db/order.ts';
+import { among, idList } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { formatUtc, type Instant, instantFromMillis } from '../../platform/time/instant.ts';
 import type { Span } from '../../platform/time/span.rules.ts';
@@ -35,7 +35,7 @@ export async function roomIdsOf(reader: Reader, branchIds: readonly Id<'Branch'>
   const rows = await reader
     .select({ id: rooms.id })
     .from(rooms)
-    .where(and(isNull(rooms.retiredAt), inArray(rooms.branchId, [...branchIds])));
+    .where(and(isNull(rooms.retiredAt), among(rooms.branchId, branchIds)));
   return rows.map(({ id }) => id);
 }
 

@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lt } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import type { LocalDate } from '../../platform/time/local.ts';
 import { daySpan } from '../../platform/time/zone.day.ts';
@@ -62,7 +63,7 @@ async function closuresMeeting(
     .innerJoin(branches, eq(branches.id, closures.branchId))
     .where(
       and(
-        inArray(closures.branchId, [...branchIds]),
+        among(closures.branchId, branchIds),
         isNull(closures.liftedAt),
         gt(closures.endsAt, start),
         lt(closures.startsAt, end),

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
-import { idList } from '../../platform/db/order.ts';
+import { among, idList } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { formatUtc, instantFromMillis, plusDays } from '../../platform/time/instant.ts';
 import type { LocalDate } from '../../platform/time/local.ts';
@@ -119,7 +119,7 @@ export async function weeksOfBranches(
   const rows = await reader
     .select()
     .from(openingHours)
-    .where(and(inArray(openingHours.branchId, ids as Id<'Branch'>[]), isNull(openingHours.roomId)))
+    .where(and(among(openingHours.branchId, ids), isNull(openingHours.roomId)))
     .orderBy(...byDay);
   return Map.groupBy(rows, ({ branchId }) => branchId);
 }
@@ -132,7 +132,7 @@ export async function weeksOfRooms(
   const rows = await reader
     .select()
     .from(openingHours)
-    .where(inArray(openingHours.roomId, ids as Id<'Room'>[]))
+    .where(among(openingHours.roomId, ids))
     .orderBy(...byDay);
   return Map.groupBy(rows, ({ roomId }) => roomId ?? '');
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, like, or, sql } from 'drizzle-orm';
 import { type DistrictRow, districts, type SchoolRow, schools } from '../../directory/entry.tables.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { PageWindow } from '../../platform/graphql/connection.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { branches, type BranchKind, type BranchRow } from './branch.tables.ts';
@@ -55,10 +56,7 @@ export async function findBranch(
 }
 
 export async function branchesByIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, BranchRow>> {
-  const rows = await reader
-    .select()
-    .from(branches)
-    .where(inArray(branches.id, ids as Id<'Branch'>[]));
+  const rows = await reader.select().from(branches).where(among(branches.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -71,7 +69,7 @@ export async function districtsOfBranches(
     .select({ branchId: branches.id, district: districts })
     .from(branches)
     .innerJoin(districts, eq(districts.id, branches.districtId))
-    .where(inArray(branches.id, branchIds as Id<'Branch'>[]));
+    .where(among(branches.id, branchIds));
   return new Map(rows.map((row) => [row.branchId, row.district]));
 }
 
@@ -88,7 +86,7 @@ export async function schoolsOfBranches(
     .select({ branchId: branches.id, school: schools })
     .from(branches)
     .innerJoin(schools, eq(schools.id, branches.schoolId))
-    .where(inArray(branches.id, branchIds as Id<'Branch'>[]));
+    .where(among(branches.id, branchIds));
   return new Map(rows.map((row) => [row.branchId, row.school]));
 }
 

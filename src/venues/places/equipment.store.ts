@@ -1,5 +1,6 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { equipment, type EquipmentRow } from './equipment.tables.ts';
 
@@ -11,7 +12,7 @@ export async function equipmentOfBranches(
   const rows = await reader
     .select()
     .from(equipment)
-    .where(inArray(equipment.branchId, branchIds as Id<'Branch'>[]))
+    .where(among(equipment.branchId, branchIds))
     .orderBy(asc(equipment.kind), sql`${equipment.nameUk} collate "uk-x-icu"`, asc(equipment.id));
   const ofBranch = Map.groupBy(rows, ({ branchId }) => branchId);
   return new Map(branchIds.map((id) => [id, ofBranch.get(id as Id<'Branch'>) ?? []]));
@@ -35,9 +36,6 @@ export async function equipmentByIds(
   reader: Reader,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, EquipmentRow>> {
-  const rows = await reader
-    .select()
-    .from(equipment)
-    .where(inArray(equipment.id, ids as Id<'Equipment'>[]));
+  const rows = await reader.select().from(equipment).where(among(equipment.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -1,6 +1,6 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
-import { handedOver, idList } from '../../platform/db/order.ts';
+import { among, handedOver, idList } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { roomFacts, type RoomFacts } from './room.store.ts';
 import { rooms, spaces, units } from './room.tables.ts';
@@ -30,10 +30,7 @@ export async function lockSpacesOf(tx: Tx, roomIds: readonly Id<'Room'>[]): Prom
 
 /** The spaces of these rooms, each once. */
 export async function spacesOfRooms(reader: Reader, roomIds: readonly Id<'Room'>[]): Promise<Id<'Space'>[]> {
-  const rows = await reader
-    .selectDistinct({ id: rooms.spaceId })
-    .from(rooms)
-    .where(inArray(rooms.id, [...roomIds]));
+  const rows = await reader.selectDistinct({ id: rooms.spaceId }).from(rooms).where(among(rooms.id, roomIds));
   return rows.map(({ id }) => id);
 }
 
@@ -49,9 +46,9 @@ export async function insertUnits(tx: Tx, spaceId: Id<'Space'>, ids: readonly Id
 export async function mergeSpaces(tx: Tx, into: Id<'Space'>, emptied: readonly Id<'Space'>[]): Promise<void> {
   if (emptied.length === 0) return;
   const gone = [...emptied];
-  await tx.update(units).set({ spaceId: into }).where(inArray(units.spaceId, gone));
-  await tx.update(rooms).set({ spaceId: into }).where(inArray(rooms.spaceId, gone));
-  await tx.delete(spaces).where(inArray(spaces.id, gone));
+  await tx.update(units).set({ spaceId: into }).where(among(units.spaceId, gone));
+  await tx.update(rooms).set({ spaceId: into }).where(among(rooms.spaceId, gone));
+  await tx.delete(spaces).where(among(spaces.id, gone));
 }
 
 /** Every room within the same walls. */

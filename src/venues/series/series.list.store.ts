@@ -1,6 +1,7 @@
 import { and, desc, eq, exists, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import { scopesOf, type Viewer } from '../../platform/access/viewer.ts';
 import type { Reader } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { PageWindow } from '../../platform/graphql/connection.ts';
 import { type Id, isId } from '../../platform/ids/id.ts';
 import { formatUtc, type Instant } from '../../platform/time/instant.ts';
@@ -24,7 +25,7 @@ export const seriesKey = ({ id }: BookingSeriesRow): SeriesKey => [id];
 function visibleTo(viewer: Viewer): SQL | undefined {
   const staffed = scopesOf(viewer, ...BOOKING_READERS);
   if (staffed === 'all') return undefined;
-  return or(ofViewer(viewer), inArray(bookingSeries.branchId, staffed as Id<'Branch'>[]));
+  return or(ofViewer(viewer), among(bookingSeries.branchId, staffed));
 }
 
 function ofViewer(viewer: Viewer): SQL {

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { formatUtc, type Instant } from '../../platform/time/instant.ts';
 import type { LocalDateTime } from '../../platform/time/local.ts';
@@ -31,10 +32,7 @@ export async function seriesByIds(
   reader: Reader,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, BookingSeriesRow>> {
-  const rows = await reader
-    .select()
-    .from(bookingSeries)
-    .where(inArray(bookingSeries.id, ids as Id<'BookingSeries'>[]));
+  const rows = await reader.select().from(bookingSeries).where(among(bookingSeries.id, ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -53,7 +51,7 @@ export async function datesOfSeries(
     .select({ date: seriesDates, booking: bookings })
     .from(seriesDates)
     .leftJoin(bookings, eq(bookings.id, seriesDates.bookingId))
-    .where(inArray(seriesDates.seriesId, ids as Id<'BookingSeries'>[]))
+    .where(among(seriesDates.seriesId, ids))
     .orderBy(asc(seriesDates.startLocal));
   const dates = rows.map(({ date, booking }) => ({ ...date, booking }));
   return Map.groupBy(dates, ({ seriesId }) => seriesId as string);
