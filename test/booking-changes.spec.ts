@@ -49,9 +49,16 @@ describe('who may not', () => {
       await expect(lab.approve(id, asking)).rejects.toThrow('You may not do this');
       await expect(lab.reject(id, asking)).rejects.toThrow('You may not do this');
     }
-    expect((await lab.read(id))?.viewerCan).toEqual(['CHANGE', 'CANCEL']);
-    expect((await lab.read(id, TRAINER))?.viewerCan).toEqual(['CHANGE', 'CANCEL']);
-    expect((await lab.read(id, APPROVER))?.viewerCan).toEqual(['CHANGE', 'APPROVE', 'REJECT', 'CANCEL']);
+    expect((await lab.read(id))?.viewerCan).toEqual(['MOVE', 'CHANGE', 'REWORD', 'CANCEL']);
+    expect((await lab.read(id, TRAINER))?.viewerCan).toEqual(['MOVE', 'CHANGE', 'REWORD', 'CANCEL']);
+    expect((await lab.read(id, APPROVER))?.viewerCan).toEqual([
+      'MOVE',
+      'CHANGE',
+      'REWORD',
+      'APPROVE',
+      'REJECT',
+      'CANCEL',
+    ]);
   });
 
   it('changes what somebody else asked for, unless they are staff of the branch', async () => {
@@ -81,7 +88,11 @@ describe('a yes', () => {
 
   it('makes a booking of a request, once', async () => {
     const approved = await lab.approve(request.id, APPROVER);
-    expect(approved).toMatchObject({ status: 'CONFIRMED', version: 2, viewerCan: ['CHANGE', 'CANCEL'] });
+    expect(approved).toMatchObject({
+      status: 'CONFIRMED',
+      version: 2,
+      viewerCan: ['MOVE', 'CHANGE', 'REWORD', 'CANCEL'],
+    });
     expect(await lab.approve(request.id, APPROVER)).toMatchObject({
       ...{ kind: 'BookingStatusWrong', refusedStatus: 'CONFIRMED' },
     });
@@ -242,7 +253,11 @@ describe('a change', () => {
     const anew = [{ equipmentId: lab.nextProjectors, quantity: 1 }];
     // There the librarian of the central branch is whoever asks, and it is theirs still.
     const moved = await lab.change(id, 1, { roomId: lab.rooms.nextHall, equipment: anew });
-    expect(moved).toMatchObject({ status: 'REQUESTED', branch: { slug: 'next' }, viewerCan: ['CHANGE', 'CANCEL'] });
+    expect(moved).toMatchObject({
+      status: 'REQUESTED',
+      branch: { slug: 'next' },
+      viewerCan: ['MOVE', 'CHANGE', 'REWORD', 'CANCEL'],
+    });
     await expect(lab.change(id, 2, { roomId: 'x' })).rejects.toThrow('not found');
     expect(
       await lab.change(id, 2, { layout: 'THEATRE', startDate: '2026-03-29', ...at('03:15', '09:00') }),

@@ -52,7 +52,7 @@ describe('what is over', () => {
   it('is cancelled no more, nor changed; what is under way is', async () => {
     const { id } = await lab.book({ roomId: await lab.ownRoom(), startDate: day });
     lab.app.clock.set(`${day}T09:59:59Z`);
-    expect((await lab.read(id))?.viewerCan).toEqual(['CHANGE', 'CANCEL']);
+    expect((await lab.read(id))?.viewerCan).toEqual(['MOVE', 'CHANGE', 'REWORD', 'CANCEL']);
     expect(await lab.change(id, 1, { endTime: '11:59' })).toMatchObject({ endTime: '11:59', version: 2 });
     lab.app.clock.set(`${day}T09:59:00Z`);
     expect((await lab.read(id, APPROVER))?.viewerCan).toEqual([]);
@@ -69,9 +69,16 @@ describe('what is over', () => {
   it('or has begun without a yes, gets none any more, and can be rejected', async () => {
     const { id } = await lab.book({ roomId: await lab.ownRoom({ needsApproval: true }), startDate: day }, TRAINER);
     lab.app.clock.set(`${day}T07:59:59Z`);
-    expect((await lab.read(id, APPROVER))?.viewerCan).toEqual(['CHANGE', 'APPROVE', 'REJECT', 'CANCEL']);
+    expect((await lab.read(id, APPROVER))?.viewerCan).toEqual([
+      'MOVE',
+      'CHANGE',
+      'REWORD',
+      'APPROVE',
+      'REJECT',
+      'CANCEL',
+    ]);
     lab.app.clock.set(`${day}T08:00:00Z`);
-    expect((await lab.read(id, APPROVER))?.viewerCan).toEqual(['CHANGE', 'REJECT', 'CANCEL']);
+    expect((await lab.read(id, APPROVER))?.viewerCan).toEqual(['MOVE', 'CHANGE', 'REWORD', 'REJECT', 'CANCEL']);
     expect(await lab.approve(id, { ...APPROVER, language: 'uk' })).toMatchObject({
       ...{ kind: 'BookingStatusWrong', refusedStatus: 'REQUESTED', message: expect.stringContaining('почався') },
     });

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Id } from '../src/platform/ids/id.ts';
 import {
   type BookingChange,
-  type BookingDeed,
   type BookingFollower,
   BookingFollowers,
+  type Forbidden,
 } from '../src/venues/bookings/booking.followers.ts';
+import type { BookingDeed } from '../src/venues/bookings/change.rules.ts';
 import type { Asking } from './app.ts';
 import { choose, type ClosureLab, startClosureLab } from './closure-lab.ts';
 import { BOOK as BOOK_SERIES, CANCEL as CANCEL_SERIES, type Series, wednesdays } from './series-lab.ts';
@@ -15,13 +16,15 @@ const TRAINER: Asking = { as: 'trainer' };
 const APPROVER: Asking = { as: 'approver' };
 const MESSAGE = 'Це бронювання для події. Змініть подію.';
 
-/** Remembers what it was asked and told; says no to all of the bookings named, or to these deeds alone. */
+const DEEDS: readonly BookingDeed[] = ['MOVE', 'SWAP_ROOM', 'LOSE_YES', 'END'];
+
+/** Remembers what it was told; forbids these deeds, or all that is done to the bookings named. */
 class Remembering implements BookingFollower {
   readonly locked: string[][] = [];
-  readonly asked: [string, BookingDeed][] = [];
   readonly told: BookingChange[][] = [];
   readonly statements: number[] = [];
-  forbidden = new Set<string>();
+  no = new Set<string>();
+  deeds = DEEDS;
 
   lock(_: unknown, ids: readonly Id<'Booking'>[]): Promise<void> {
     this.locked.push([...ids]);
@@ -29,9 +32,10 @@ class Remembering implements BookingFollower {
     return Promise.resolve();
   }
 
-  forbids(_: unknown, id: Id<'Booking'>, deed: BookingDeed) {
-    this.asked.push([id, deed]);
-    return Promise.resolve(this.forbidden.has(id) ? { kind: 'ServesEvent' as const, message: MESSAGE } : null);
+  forbidden(_: unknown, ids: readonly string[]): Promise<ReadonlyMap<string, Forbidden>> {
+    const why = { kind: 'ServesEvent' as const, message: MESSAGE };
+    const forbidden: Forbidden = Object.fromEntries(this.deeds.map((deed) => [deed, why]));
+    return Promise.resolve(new Map(ids.filter((id) => this.no.has(id)).map((id) => [id, forbidden])));
   }
 
   follow(_: unknown, changes: readonly BookingChange[]): Promise<void> {
@@ -48,8 +52,9 @@ beforeAll(async () => {
   lab.app.nest.get(BookingFollowers).register(follower);
 });
 beforeEach(() => {
-  for (const list of [follower.locked, follower.asked, follower.told, follower.statements]) list.length = 0;
-  follower.forbidden = new Set();
+  for (const list of [follower.locked, follower.told, follower.statements]) list.length = 0;
+  follower.no = new Set();
+  follower.deeds = DEEDS;
 });
 afterAll(() => lab.app.stop());
 
@@ -58,12 +63,12 @@ const told = () =>
   follower.told.map((changes) => changes.map(({ before, after }) => [after.id, before.status, after.status]));
 
 describe('whoever follows bookings', () => {
-  it('is neither asked nor told of new ones', async () => {
+  it('is told nothing of new ones', async () => {
     await lab.book({ roomId: await lab.ownRoom() });
-    expect([follower.locked, follower.asked, follower.told]).toEqual([[], [], []]);
+    expect([follower.locked, follower.told]).toEqual([[], []]);
   });
 
-  it('is asked before a booking moves, and told where it went', async () => {
+  it('is told where a booking went', async () => {
     const booked = await lab.book({ roomId: await lab.ownRoom() });
     const before = lab.app.queries.length;
     const moved = await lab.change(booked.id, booked.version, { startTime: '13:00', endTime: '15:00' });
@@ -71,22 +76,48 @@ describe('whoever follows bookings', () => {
     // The order is event, then room: no row was locked yet.
     const earlier = lab.app.queries.slice(before, follower.statements[0]);
     expect(earlier.filter((statement) => /for (no key )?update/i.test(statement))).toEqual([]);
-    expect(follower.asked).toEqual([[booked.id, 'MOVE']]);
     const [[change] = []] = follower.told;
     expect(change?.before).toMatchObject({ id: booked.id, startLocal: '2019-04-17T10:00:00', version: 1 });
     expect(change?.after).toMatchObject({ id: booked.id, startLocal: '2019-04-17T13:00:00', version: moved.version });
   });
 
-  it.each<[string, () => Promise<Parameters<ClosureLab['change']>[2]>, boolean]>([
-    ['another room', async () => ({ roomId: await lab.ownRoom() }), true],
-    ['more people', () => Promise.resolve({ expectedPeople: 20 }), true],
-    ['another layout', () => Promise.resolve({ layout: 'CLASS' }), true],
-    ['equipment', () => Promise.resolve({ equipment: [{ equipmentId: lab.projectors, quantity: 1 }] }), false],
-  ])('is asked about %s at the same time', async (_, change, follows) => {
+  it.each<[string, BookingDeed, () => Promise<Parameters<ClosureLab['change']>[2]>, boolean]>([
+    ['another time', 'MOVE', () => Promise.resolve({ startTime: '13:00', endTime: '15:00' }), true],
+    ['another room', 'SWAP_ROOM', async () => ({ roomId: await lab.ownRoom() }), true],
+    ['more people', 'SWAP_ROOM', () => Promise.resolve({ expectedPeople: 20 }), true],
+    ['another layout', 'SWAP_ROOM', () => Promise.resolve({ layout: 'CLASS' }), true],
+    [
+      ...(['equipment', 'SWAP_ROOM'] as const),
+      () => Promise.resolve({ equipment: [{ equipmentId: lab.projectors, quantity: 1 }] }),
+      false,
+    ],
+  ])('is asked about %s, and about nothing else then', async (_, deed, change, follows) => {
     const booked = await lab.book({ roomId: await lab.ownRoom() });
-    expect(await lab.change(booked.id, booked.version, await change())).toMatchObject({ version: 2 });
-    expect(follower.asked).toEqual([[booked.id, 'SWAP_ROOM']]);
+    const parts = await change();
+    follower.no.add(booked.id);
+    follower.deeds = [deed];
+    expect(await lab.change(booked.id, booked.version, parts)).toEqual({ kind: 'ServesEvent', message: MESSAGE });
+    expect([await lab.actionsOn(booked.id), told()]).toEqual([['CREATE'], []]);
+    follower.deeds = DEEDS.filter((one) => one !== deed);
+    expect(await lab.change(booked.id, booked.version, parts)).toMatchObject({ version: 2 });
     expect(told()).toEqual(follows ? [[[booked.id, 'CONFIRMED', 'CONFIRMED']]] : []);
+  });
+
+  it.each([
+    ['a longer time', { endTime: '13:00' }],
+    ['another purpose', { purpose: 'Концерт' }],
+  ])('is asked whether %s may cost it its yes', async (_, change) => {
+    const booked = await lab.book({ roomId: await lab.ownRoom({ needsApproval: true }) });
+    await lab.approve(booked.id, APPROVER);
+    follower.no.add(booked.id);
+    follower.deeds = ['LOSE_YES'];
+    expect(await lab.change(booked.id, 2, change)).toEqual({ kind: 'ServesEvent', message: MESSAGE });
+    expect(await lab.read(booked.id)).toMatchObject({ status: 'CONFIRMED', version: 2 });
+    expect(await lab.change(booked.id, 2, change, APPROVER)).toMatchObject({ status: 'CONFIRMED', version: 3 });
+    follower.deeds = ['END'];
+    expect(await lab.change(booked.id, 3, { purpose: 'Лекція', endTime: '13:30' })).toMatchObject({
+      status: 'REQUESTED',
+    });
   });
 
   it.each([
@@ -94,9 +125,9 @@ describe('whoever follows bookings', () => {
     ['the time before and after', { setUpMinutes: 5, tearDownMinutes: 0 }],
   ])('is not asked about %s', async (_, change) => {
     const booked = await lab.book({ roomId: await lab.ownRoom() });
-    follower.forbidden.add(booked.id);
+    follower.no.add(booked.id);
     expect(await lab.change(booked.id, booked.version, change)).toMatchObject({ version: 2 });
-    expect([follower.asked, follower.told]).toEqual([[], []]);
+    expect(follower.told).toEqual([]);
   });
 
   it('is told of a yes, a no and an end', async () => {
@@ -104,7 +135,8 @@ describe('whoever follows bookings', () => {
     const on = (startDate: string) => lab.book({ roomId, startDate }, TRAINER);
     const [one, two] = [await on('2019-05-02'), await on('2019-05-03')];
     const held = await lab.hold({ roomId, startDate: '2019-05-04' });
-    follower.forbidden = new Set([two.id]);
+    // A no is never forbidden.
+    follower.no = new Set([two.id]);
     await lab.approve(one.id, APPROVER);
     await lab.reject(two.id, APPROVER);
     await lab.confirm(held.id);
@@ -115,33 +147,30 @@ describe('whoever follows bookings', () => {
       [[held.id, 'HOLD', 'REQUESTED']],
       [[one.id, 'CONFIRMED', 'CANCELLED']],
     ]);
-    // A no is never forbidden.
-    expect(follower.asked).toEqual([[one.id, 'END']]);
   });
 
   it('forbids to move, to change and to cancel, and nothing is written', async () => {
     const booked = await lab.book({ roomId: await lab.ownRoom() });
-    follower.forbidden.add(booked.id);
+    follower.no.add(booked.id);
     const refusal = { kind: 'ServesEvent', message: MESSAGE };
     expect(await lab.change(booked.id, 1, { startTime: '11:00' })).toEqual(refusal);
     expect(await lab.change(booked.id, 1, { expectedPeople: 11 })).toEqual(refusal);
     expect(await lab.cancel(booked.id)).toEqual(refusal);
-    expect(follower.asked.map(([, deed]) => deed)).toEqual(['MOVE', 'SWAP_ROOM', 'END']);
     expect(follower.told).toEqual([]);
-    expect(await lab.read(booked.id)).toMatchObject({ status: 'CONFIRMED', version: 1 });
+    expect(await lab.read(booked.id)).toMatchObject({ status: 'CONFIRMED', version: 1, viewerCan: ['REWORD'] });
     expect(await lab.actionsOn(booked.id)).toEqual(['CREATE']);
   });
 });
 
 describe('a closure', () => {
-  it('asks nobody, locks what hangs on all its bookings first, and tells what became of them', async () => {
+  it('is forbidden by nobody, locks what hangs on all its bookings first, and tells what became of them', async () => {
     const [roomId, other] = [await lab.ownRoom(), await lab.ownRoom()];
     const startDate = '2019-06-05';
     const [going, ending] = [
       await lab.book({ roomId, startDate }),
       await lab.book({ roomId, startDate, startTime: '14:00', endTime: '15:00' }),
     ];
-    follower.forbidden = new Set([going.id, ending.id]);
+    follower.no = new Set([going.id, ending.id]);
     follower.locked.length = 0;
     const before = lab.app.queries.length;
     const choices = [choose(going, { roomId: other }), choose(ending, null)];
@@ -149,7 +178,6 @@ describe('a closure', () => {
     expect(follower.locked.map((ids) => ids.toSorted())).toEqual([[going.id, ending.id].toSorted()]);
     const earlier = lab.app.queries.slice(before, follower.statements[0]);
     expect(earlier.filter((statement) => /for (no key )?update/i.test(statement))).toEqual([]);
-    expect(follower.asked).toEqual([]);
     expect(told()).toEqual([
       [
         [going.id, 'CONFIRMED', 'CONFIRMED'],
@@ -171,11 +199,11 @@ describe('a series', () => {
     const input = wednesdays(await lab.ownRoom(), { rule: 'FREQ=WEEKLY;COUNT=3' });
     const { result: series } = await lab.data<{ result: Series }>(BOOK_SERIES, { input, mode: 'ALL_OR_NOTHING' });
     const ids = series.dates.map(({ booking }) => booking?.id ?? '');
-    follower.forbidden = new Set(ids.slice(1, 2));
+    follower.no = new Set(ids.slice(1, 2));
     expect(await cancel(series)).toEqual({ kind: 'ServesEvent', message: MESSAGE });
     expect(follower.told).toEqual([]);
     expect(await lab.read(ids[0] ?? '')).toMatchObject({ status: 'CONFIRMED', version: 1 });
-    follower.forbidden = new Set();
+    follower.no = new Set();
     follower.locked.length = 0;
     expect(await cancel(series)).toMatchObject({ counts: { placed: 0, dropped: 3 } });
     expect(follower.locked.map((locked) => locked.toSorted())).toEqual([ids.toSorted()]);

@@ -23,7 +23,7 @@ describe('a hold', () => {
     const roomId = await lab.ownRoom();
     const { id, ...held } = await lab.hold({ roomId }, TRAINER);
     expect(held).toMatchObject({ status: 'HOLD', holdUntil: '2019-03-03T08:00:00.000Z', version: 1 });
-    expect(held.viewerCan).toEqual(['CHANGE', 'CONFIRM', 'CANCEL']);
+    expect(held.viewerCan).toEqual(['MOVE', 'CHANGE', 'REWORD', 'CONFIRM', 'CANCEL']);
     const refused = await lab.book({ roomId });
     expect(refused.broken).toEqual([
       expect.objectContaining({
@@ -172,7 +172,7 @@ describe('a queue behind a hold', () => {
     const waits = { kind: 'BookingStatusWrong', refusedStatus: 'REQUESTED' };
     expect(await lab.approve(first.id)).toMatchObject(waits);
     expect(await lab.change(first.id, 1, { startTime: '10:30' }, TRAINER)).toMatchObject(waits);
-    expect((await lab.read(first.id))?.viewerCan).toEqual(['CHANGE', 'REJECT', 'CANCEL']);
+    expect((await lab.read(first.id))?.viewerCan).toEqual(['REWORD', 'REJECT', 'CANCEL']);
     expect(await lab.change(first.id, 1, { purpose: 'перша, друга' }, TRAINER)).toMatchObject({ version: 2 });
     expect(await lab.reject(first.id)).toMatchObject({ status: 'REJECTED', queuedAt: null });
     expect(await lab.cancel(second.id)).toMatchObject({ status: 'CANCELLED', queuedAt: null });

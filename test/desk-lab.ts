@@ -4,7 +4,7 @@ import { type Id, newId } from '../src/platform/ids/id.ts';
 import { isRefusal } from '../src/platform/refusals/refusal.ts';
 import { findBooking } from '../src/venues/bookings/booking.store.ts';
 import type { BookingRow } from '../src/venues/bookings/booking.tables.ts';
-import { readWish, type WishInput } from '../src/venues/bookings/wishing.ts';
+import { readWish, type WishInput } from '../src/venues/bookings/wish.reading.ts';
 import { judgeWants, lockForWants, writeWants } from '../src/venues/desk/desk.ts';
 import type { Deciding, JudgedWant, Want } from '../src/venues/desk/want.rules.ts';
 import { startTestApp } from './app.ts';

@@ -31,7 +31,7 @@ describe('wants of new bookings', () => {
       status: 'CONFIRMED',
       purpose: 'first',
       version: 1,
-      viewerCan: ['CHANGE', 'CANCEL'],
+      viewerCan: ['MOVE', 'CHANGE', 'REWORD', 'CANCEL'],
     });
     expect(await lab.actionsOn(id)).toEqual(['CREATE']);
   });

@@ -23,6 +23,8 @@ interface Said {
   readonly actions: Readonly<Record<string, string>>;
   /** The states or kinds of the thing, each in words of access-calls.ts. */
   readonly of?: readonly string[];
+  /** What the input says besides. */
+  readonly wanted?: Parts;
 }
 
 const input = (variables: Parts) => variables['input'] as Parts;
@@ -43,6 +45,11 @@ const rolesOfOwner = (scene: Scene) => ({
   query: 'query ($id: ID!) { person(id: $id) { roles { viewerCan } } }',
   variables: { id: scene.owner() },
 });
+
+const BOOKINGS = [
+  ...['a hold', 'a request for a room that wants a yes', 'a request for a room that wants none'],
+  ...['one confirmed', 'one rejected', 'one cancelled', 'one expired'],
+];
 
 const THINGS: Readonly<Record<string, Said>> = {
   Event: {
@@ -104,13 +111,22 @@ const THINGS: Readonly<Record<string, Said>> = {
   Booking: {
     read: byId('booking'),
     actions: {
-      ...{ CHANGE: 'changeBooking', CONFIRM: 'confirmHold', CANCEL: 'cancelBooking' },
+      ...{ REWORD: 'changeBooking', CONFIRM: 'confirmHold', CANCEL: 'cancelBooking' },
       ...{ APPROVE: 'approveBooking', REJECT: 'rejectBooking' },
     },
-    of: [
-      ...['a hold', 'a request for a room that wants a yes', 'a request for a room that wants none'],
-      ...['one confirmed', 'one rejected', 'one cancelled', 'one expired'],
-    ],
+    of: BOOKINGS,
+  },
+  'Booking (time)': {
+    read: byId('booking'),
+    actions: { MOVE: 'changeBooking' },
+    of: BOOKINGS,
+    wanted: { endTime: '15:45' },
+  },
+  'Booking (room)': {
+    read: byId('booking'),
+    actions: { CHANGE: 'changeBooking' },
+    of: BOOKINGS,
+    wanted: { expectedPeople: 9 },
   },
   Audience: { read: entry('audience', 'entry'), actions: { EDIT: 'updateAudience' } },
   ResponsibleBody: { read: entry('responsibleBody', 'thing'), actions: { EDIT: 'updateResponsibleBody' } },
@@ -188,12 +204,13 @@ const fields = new Map(
 );
 
 /** For each caller, what was said of the action before it was tried, and whether it was then done. */
-async function saidAndDone({ read }: Said, action: string, name: string, of: string) {
+async function saidAndDone({ read, wanted }: Said, action: string, name: string, of: string) {
   const { kind, field } = fields.get(name)!;
   const rows = new Rows();
   const calls = CALLERS.map((caller) => {
     const scene = new Scene(caller, rows);
-    const variables = CALLS[name]!(scene, of);
+    const call = CALLS[name]!(scene, of);
+    const variables = wanted ? { ...call, input: { ...input(call), ...wanted } } : call;
     const reading = read(variables, scene);
     return { caller, scene: scene.settle(), variables, reading };
   });

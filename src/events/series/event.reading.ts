@@ -2,7 +2,7 @@ import { changedSince } from '../../platform/audit/changed.ts';
 import type { Reader } from '../../platform/db/database.ts';
 import { forbidden, invalidInput, notFound } from '../../platform/faults/fault.ts';
 import { type Id, isId } from '../../platform/ids/id.ts';
-import { MOST_BOOKED_DAYS } from '../../venues/bookings/length.ts';
+import { MOST_BOOKED_DAYS } from '../../venues/bookings/length.limit.ts';
 import type { Asker, Stopped } from '../content/event.change.ts';
 import { wrongStatus } from '../record/editorial.rules.ts';
 import { mayEditEvent } from '../record/event.policy.ts';

@@ -1,6 +1,7 @@
 import type { Language } from '../../platform/language/language.ts';
-import type { BookingDeed, ServesEvent } from '../../venues/bookings/booking.followers.ts';
+import type { Forbidden, ServesEvent } from '../../venues/bookings/booking.followers.ts';
 import type { BookingRow } from '../../venues/bookings/booking.tables.ts';
+import type { BookingDeed } from '../../venues/bookings/change.rules.ts';
 import type { EventRow } from '../record/event.tables.ts';
 import type { SessionRow } from '../record/session.tables.ts';
 import { type Goal, movedSession, unheldSession, withExceptions } from './session.moves.rules.ts';
@@ -50,10 +51,36 @@ const DEEDS = {
   MOVE: { uk: 'Попросіть їх перенести дату.', en: 'Ask them to move the date.' },
   SWAP_ROOM: { uk: 'Попросіть їх змінити місце.', en: 'Ask them to change the place.' },
   END: { uk: 'Попросіть їх скасувати дату.', en: 'Ask them to cancel the date.' },
-} as const satisfies Record<BookingDeed, Record<Language, string>>;
+} as const satisfies Partial<Record<BookingDeed, Record<Language, string>>>;
+
+/** What stands between a viewer and the booking of a session. */
+export interface Standing {
+  readonly titleUk: string;
+  /** The branch of the event. */
+  readonly branchUk: string;
+  readonly isHeld: boolean;
+  readonly isPublic: boolean;
+  /** Whether the viewer may change the event. */
+  readonly mayEdit: boolean;
+  /** Whether the viewer says yes to bookings where the room is. */
+  readonly mayGrant: boolean;
+}
+
+/** What the viewer may not do to the booking of a session. */
+export function forbiddenBy(standing: Standing, language: Language): Forbidden {
+  const { titleUk, branchUk, isHeld, isPublic, mayEdit, mayGrant } = standing;
+  const yes = isPublic ? { LOSE_YES: servesPublic(titleUk, language) } : {};
+  if (isHeld) {
+    const held = servesHeld(titleUk, language);
+    return { ...yes, MOVE: held, SWAP_ROOM: held, END: held };
+  }
+  if (mayEdit) return yes;
+  const serves = (deed: keyof typeof DEEDS) => servesEvent(deed, titleUk, branchUk, language);
+  return { ...yes, MOVE: serves('MOVE'), END: serves('END'), ...(!mayGrant && { SWAP_ROOM: serves('SWAP_ROOM') }) };
+}
 
 /** What serves an event is changed by those who may change the event. */
-export function servesEvent(deed: BookingDeed, titleUk: string, branchUk: string, language: Language): ServesEvent {
+function servesEvent(deed: keyof typeof DEEDS, titleUk: string, branchUk: string, language: Language): ServesEvent {
   const swap = deed === 'SWAP_ROOM' ? MAY_SWAP[language] : '';
   return {
     kind: 'ServesEvent',
@@ -65,12 +92,23 @@ export function servesEvent(deed: BookingDeed, titleUk: string, branchUk: string
 }
 
 /** The booking of what was held stays as long as that is said of it. */
-export function servesHeld(titleUk: string, language: Language): ServesEvent {
+function servesHeld(titleUk: string, language: Language): ServesEvent {
   return {
     kind: 'ServesEvent',
     message:
       language === 'uk'
         ? `Це приміщення для події «${titleUk}», і її дату вже позначено як проведену. Спершу зніміть позначку.`
         : `This room is for the event “${titleUk}”, and its date is marked as held. Take the mark back first.`,
+  };
+}
+
+/** Calendars tell of granted rooms only: what is announced keeps the yes to its room. */
+function servesPublic(titleUk: string, language: Language): ServesEvent {
+  return {
+    kind: 'ServesEvent',
+    message:
+      language === 'uk'
+        ? `Подію «${titleUk}» вже оголошено, а таке бронювання ще мав би хтось погодити. Попросіть того, хто погоджує бронювання цього приміщення, внести зміну, лишіться в межах погодженого або оберіть приміщення, яке дають одразу.`
+        : `The event “${titleUk}” is public already, and somebody would still have to grant this booking. Ask whoever approves bookings of this room to change it, stay within what was granted, or choose a room that is had at once.`,
   };
 }

@@ -4,10 +4,9 @@ import type { Reader, Tx } from '../../platform/db/database.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import {
   type BookingChange,
-  type BookingDeed,
   type BookingFollower,
   BookingFollowers,
-  type ServesEvent,
+  type Forbidden,
 } from '../../venues/bookings/booking.followers.ts';
 import { bookingsByIds, equipmentOfBookings } from '../../venues/bookings/booking.store.ts';
 import type { BookingRow } from '../../venues/bookings/booking.tables.ts';
@@ -16,11 +15,11 @@ import type { Deciding } from '../../venues/desk/want.rules.ts';
 import { branchesByIds } from '../../venues/places/branch.store.ts';
 import { type RoomFacts, roomsByIds } from '../../venues/places/room.store.ts';
 import type { Asker } from '../content/event.change.ts';
-import { mayEditEvent } from '../record/event.policy.ts';
-import { eventsByIds, findEvent, lockEvents } from '../record/event.store.ts';
+import { isPublic, mayEditEvent } from '../record/event.policy.ts';
+import { eventsByIds, lockEvents } from '../record/event.store.ts';
 import { sessionsOfBookings } from '../record/session.store.ts';
 import type { SessionRow } from '../record/session.tables.ts';
-import { isYesOnly, type RoomWish, servesEvent, servesHeld, sessionFollowing } from './booking.follow.rules.ts';
+import { forbiddenBy, isYesOnly, type RoomWish, sessionFollowing } from './booking.follow.rules.ts';
 import { isOver } from './session.time.rules.ts';
 import { writeSessions } from './session.writing.ts';
 
@@ -43,21 +42,33 @@ export class SessionFollower implements BookingFollower, OnModuleInit {
     if (eventIds.length > 0) await lockEvents(tx, eventIds);
   }
 
-  async forbids(
+  async forbidden(
     reader: Reader,
-    bookingId: Id<'Booking'>,
-    deed: BookingDeed,
+    bookingIds: readonly string[],
     { viewer, language }: Asker,
-  ): Promise<ServesEvent | null> {
-    const session = (await sessionsOfBookings(reader, [bookingId])).get(bookingId);
-    const event = session && (await findEvent(reader, session.eventId));
-    if (!event) return null;
-    if (session.happeningStatus === 'HELD') return servesHeld(event.titleUk, language);
-    if (mayEditEvent(viewer, event)) return null;
-    const booking = (await bookingsByIds(reader, [bookingId])).get(bookingId);
-    if (deed === 'SWAP_ROOM' && booking && hasRoleFor(viewer, booking.branchId, 'APPROVER')) return null;
-    const branch = (await branchesByIds(reader, [event.branchId])).get(event.branchId);
-    return servesEvent(deed, event.titleUk, branch?.nameUk ?? '', language);
+  ): Promise<ReadonlyMap<string, Forbidden>> {
+    const sessions = await sessionsOfBookings(reader, bookingIds);
+    if (sessions.size === 0) return new Map();
+    const [events, bookings] = await Promise.all([
+      eventsByIds(reader, [...new Set([...sessions.values()].map(({ eventId }) => eventId))]),
+      bookingsByIds(reader, [...sessions.keys()]),
+    ]);
+    const branches = await branchesByIds(reader, [...new Set([...events.values()].map(({ branchId }) => branchId))]);
+    return new Map(
+      [...sessions].flatMap(([bookingId, { eventId, happeningStatus }]) => {
+        const [event, booking] = [events.get(eventId), bookings.get(bookingId)];
+        if (!event || !booking) return [];
+        const standing = {
+          titleUk: event.titleUk,
+          branchUk: branches.get(event.branchId)?.nameUk ?? '',
+          isHeld: happeningStatus === 'HELD',
+          isPublic: isPublic(event),
+          mayEdit: mayEditEvent(viewer, event),
+          mayGrant: hasRoleFor(viewer, booking.branchId, 'APPROVER'),
+        };
+        return [[bookingId, forbiddenBy(standing, language)] as const];
+      }),
+    );
   }
 
   async follow(tx: Tx, changes: readonly BookingChange[], deciding: Deciding): Promise<void> {

@@ -3,7 +3,7 @@ import type { Reader } from '../../platform/db/database.ts';
 import { invalidInput, notFound } from '../../platform/faults/fault.ts';
 import { isId } from '../../platform/ids/id.ts';
 import type { Language } from '../../platform/language/language.ts';
-import { readTimelessWish } from '../../venues/bookings/wishing.ts';
+import { readTimelessWish } from '../../venues/bookings/wish.reading.ts';
 import { branchesByIds } from '../../venues/places/branch.store.ts';
 import type { BranchRow } from '../../venues/places/branch.tables.ts';
 import type { EventRow } from '../record/event.tables.ts';

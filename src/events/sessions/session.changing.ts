@@ -8,7 +8,7 @@ import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { addDays, type LocalDate } from '../../platform/time/local.ts';
 import { type PlacedTime, type WallTime, wallTimeOf } from '../../platform/time/wall.rules.ts';
 import { datesFrom } from '../../platform/time/zone.day.ts';
-import { placeWithin } from '../../venues/bookings/length.ts';
+import { placeWithin } from '../../venues/bookings/length.limit.ts';
 import { type Asker, lockForChange, type Stopped } from '../content/event.change.ts';
 import type { EventRow } from '../record/event.tables.ts';
 import { findSession } from '../record/session.store.ts';

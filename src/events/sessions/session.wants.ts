@@ -5,7 +5,7 @@ import { isLive } from '../../venues/bookings/booking.decision.rules.ts';
 import { bookingsByIds } from '../../venues/bookings/booking.store.ts';
 import type { BookingRow } from '../../venues/bookings/booking.tables.ts';
 import type { Wish } from '../../venues/bookings/wish.rules.ts';
-import { wishesOf } from '../../venues/bookings/wishing.ts';
+import { wishesOf } from '../../venues/bookings/wish.reading.ts';
 import type { Want } from '../../venues/desk/want.rules.ts';
 import { branchesByIds } from '../../venues/places/branch.store.ts';
 import { type RoomFacts, roomsByIds } from '../../venues/places/room.store.ts';

@@ -6,7 +6,7 @@ import type { Neighbour, Wish } from '../../venues/bookings/wish.rules.ts';
 import { neighbourAt } from '../../venues/desk/want.rules.ts';
 import { shownAlternative } from '../../venues/finding/alternative.presentation.ts';
 import type { AlternativeShown } from '../../venues/finding/alternative.types.ts';
-import { alternativesFor } from '../../venues/finding/seeking.ts';
+import { alternativesFor } from '../../venues/finding/alternative.search.ts';
 import type { JudgedPlan } from './plan.rules.ts';
 
 /** So many more are looked for where some are left out afterwards. */

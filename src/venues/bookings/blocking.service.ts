@@ -11,7 +11,7 @@ import type { ChangedMeanwhile } from '../../platform/refusals/changed.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import type { WallRefusal } from '../../platform/time/wall.rules.ts';
-import { MOST_BLOCKED_DAYS, placeWithin } from './length.ts';
+import { MOST_BLOCKED_DAYS, placeWithin } from './length.limit.ts';
 import type { BlockingRow } from '../hours/closure.tables.ts';
 import { branchesByIds } from '../places/branch.store.ts';
 import { roomsByIds } from '../places/room.store.ts';

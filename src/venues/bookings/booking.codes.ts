@@ -44,7 +44,10 @@ export const CapacityLimits = enumOf<CapacityLimit>('CapacityLimit', 'What has n
 });
 
 export const BookingActions = enumOf<BookingAction>('BookingAction', 'What the viewer may do with a booking now.', {
-  CHANGE: 'Move it, or change what it says.',
+  MOVE: 'Give it another time, by `changeBooking`.',
+  CHANGE: 'Give it another room or layout, other people or equipment at its time, by `changeBooking`.',
+  REWORD:
+    'Say otherwise what it is for and whom to ask, by `changeBooking`; where it waits behind no hold, also how long it takes before and after.',
   CONFIRM: 'Make a booking of a hold.',
   APPROVE: 'Say yes to it.',
   REJECT: 'Say no to it.',

@@ -24,10 +24,13 @@ import { mayKnowBooking } from './booking.policy.ts';
 import { equipmentOfBookings } from './booking.store.ts';
 import type { BookingRow } from './booking.tables.ts';
 import { BookedEquipment, Booking, BookingOverride } from './booking.types.ts';
+import { BookingFollowers, type Forbidden } from './booking.followers.ts';
 import { mayDo } from './change.policy.ts';
-import { allowedActions, type BookingAction } from './change.rules.ts';
+import { allowedActions, type BookingAction, DEED_OF } from './change.rules.ts';
 import { queuesOfBookings, waitedFor } from './queue.store.ts';
 import { occupiedSpan, type WishedEquipment } from './wish.rules.ts';
+
+type ForbiddenOf = (reader: Reader, ids: readonly string[]) => Promise<ReadonlyMap<string, Forbidden>>;
 
 const FOR_WHOM = 'Null for whom it is none of their business: staff of the branch and whoever asked see it.';
 
@@ -35,12 +38,16 @@ const FOR_WHOM = 'Null for whom it is none of their business: staff of the branc
 export class BookingFieldsResolver {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #followers: BookingFollowers;
+  /** One function for each viewer, as below. */
+  readonly #forbiddenTo = new WeakMap<Viewer, ForbiddenOf>();
   /** One function for all requests: it names the loader. */
   readonly #waitedFor: (reader: Reader, ids: readonly string[]) => Promise<ReadonlyMap<string, BookingRow[]>>;
 
-  constructor(@Inject(Database) database: Database, clock: Clock) {
+  constructor(@Inject(Database) database: Database, clock: Clock, followers: BookingFollowers) {
     this.#database = database;
     this.#clock = clock;
+    this.#followers = followers;
     this.#waitedFor = (reader, ids) => waitedFor(reader, ids, clock.now());
   }
 
@@ -191,7 +198,23 @@ export class BookingFieldsResolver {
   ): Promise<BookingAction[]> {
     const room = await load(context, this.#database.reader, roomsByIds, booking.roomId);
     if (!room) return [];
-    return allowedActions(booking, this.#clock.now()).filter((action) => mayDo(viewer, action, booking, room));
+    const actions = allowedActions(booking, this.#clock.now()).filter((action) => mayDo(viewer, action, booking, room));
+    const deeds = actions.some((action) => DEED_OF[action]);
+    const forbidden = deeds && (await load(context, this.#database.reader, this.#forbidden(viewer), booking.id));
+    if (!forbidden) return actions;
+    return actions.filter((action) => {
+      const deed = DEED_OF[action];
+      return !deed || !forbidden[deed];
+    });
+  }
+
+  #forbidden(viewer: Viewer): ForbiddenOf {
+    // Only whether something is forbidden is read here, so that the language of the reasons is all one.
+    const batch: ForbiddenOf =
+      this.#forbiddenTo.get(viewer) ??
+      ((reader, ids) => this.#followers.forbidden(reader, ids, { viewer, language: 'uk' }));
+    this.#forbiddenTo.set(viewer, batch);
+    return batch;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Refusal } from '../../platform/refusals/refusal.ts';
 import type { Deciding } from './booking.decision.rules.ts';
 import { bookingsByIds } from './booking.store.ts';
 import type { BookingRow } from './booking.tables.ts';
-import { isFollowed } from './change.rules.ts';
+import { type BookingDeed, isFollowed } from './change.rules.ts';
 
 export interface BookingChange {
   readonly before: BookingRow;
@@ -15,8 +15,8 @@ export interface BookingChange {
 /** What serves something of a higher floor is changed there. The message is of whoever follows the booking. */
 export type ServesEvent = Refusal<'ServesEvent'>;
 
-/** What is done to a booking: at another time, at its time otherwise, or not at all. */
-export type BookingDeed = 'MOVE' | 'SWAP_ROOM' | 'END';
+/** Of all that is done to a booking what is forbidden, and why. */
+export type Forbidden = Readonly<Partial<Record<BookingDeed, ServesEvent>>>;
 
 /** Who wants to do it, and how they are answered. */
 type Asker = Pick<Deciding, 'viewer' | 'language'>;
@@ -25,8 +25,8 @@ type Asker = Pick<Deciding, 'viewer' | 'language'>;
 export interface BookingFollower {
   /** Takes the locks of what hangs on these bookings; called before the spaces are locked: the order is event, then room. */
   lock(tx: Tx, bookingIds: readonly Id<'Booking'>[]): Promise<void>;
-  /** Why this viewer may not do this to a booking, by what hangs on it; null when they may or nothing does. */
-  forbids(reader: Reader, bookingId: Id<'Booking'>, deed: BookingDeed, asker: Asker): Promise<ServesEvent | null>;
+  /** What this viewer may not do to these bookings, by what hangs on each; the same few statements for any number. */
+  forbidden(reader: Reader, bookingIds: readonly string[], asker: Asker): Promise<ReadonlyMap<string, Forbidden>>;
   /** What hangs on them follows: `after` differs in room, time, layout, people or status. */
   follow(tx: Tx, changes: readonly BookingChange[], deciding: Deciding): Promise<void>;
 }
@@ -59,18 +59,29 @@ export class BookingFollowers {
     for (const follower of this.#followers) await follower.lock(tx, bookingIds);
   }
 
-  /** The first reason why not. */
+  /** What this viewer may not do to these bookings, each with the first reason why. */
+  async forbidden(
+    reader: Reader,
+    bookingIds: readonly string[],
+    asker: Asker,
+  ): Promise<ReadonlyMap<string, Forbidden>> {
+    const found = new Map<string, Forbidden>();
+    if (bookingIds.length === 0) return found;
+    for (const follower of this.#followers) {
+      const more = await follower.forbidden(reader, bookingIds, asker);
+      for (const [id, deeds] of more) found.set(id, { ...deeds, ...found.get(id) });
+    }
+    return found;
+  }
+
+  /** Why this viewer may not do this to a booking; null when they may. */
   async forbids(
     reader: Reader,
     bookingId: Id<'Booking'>,
     deed: BookingDeed,
     asker: Asker,
   ): Promise<ServesEvent | null> {
-    for (const follower of this.#followers) {
-      const refusal = await follower.forbids(reader, bookingId, deed, asker);
-      if (refusal) return refusal;
-    }
-    return null;
+    return (await this.forbidden(reader, [bookingId], asker)).get(bookingId)?.[deed] ?? null;
   }
 
   /** Of the changes, those that matter to whoever follows. */

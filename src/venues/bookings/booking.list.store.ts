@@ -9,7 +9,7 @@ import { isSlug } from '../../platform/ids/slug.ts';
 import { formatUtc, type Instant, plusDays } from '../../platform/time/instant.ts';
 import { branches } from '../places/branch.tables.ts';
 import { BOOKING_READERS } from './booking.policy.ts';
-import { MOST_BOOKED_DAYS } from './length.ts';
+import { MOST_BOOKED_DAYS } from './length.limit.ts';
 import {
   type BookingRow,
   bookings,

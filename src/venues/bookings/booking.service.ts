@@ -22,7 +22,7 @@ import { bookingOf, onceMoreWhenOvertaken, standStill, writeBookings } from './b
 import type { BrokenRule } from './broken.rules.ts';
 import { HoldSettler } from './hold.settler.ts';
 import { type Wish, wishedSpan } from './wish.rules.ts';
-import { factsFor, readWish, type WishInput } from './wishing.ts';
+import { factsFor, readWish, type WishInput } from './wish.reading.ts';
 
 export interface BookingInput extends WishInput {
   readonly purpose: string;

@@ -2,35 +2,47 @@ import type { Language } from '../../platform/language/language.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { minutesBetween } from '../../platform/time/instant.ts';
 import { contains } from '../../platform/time/span.rules.ts';
-import { statusAt } from './booking.decision.rules.ts';
+import { hasYes, statusAt } from './booking.decision.rules.ts';
 import type { BookingRow, BookingStatus, Override } from './booking.tables.ts';
 import type { BrokenRule } from './broken.rules.ts';
 import { equipmentList, type Wish } from './wish.rules.ts';
 
-export type BookingAction = 'CHANGE' | 'CONFIRM' | 'APPROVE' | 'REJECT' | 'CANCEL';
+export type BookingAction = 'MOVE' | 'CHANGE' | 'REWORD' | 'CONFIRM' | 'APPROVE' | 'REJECT' | 'CANCEL';
+
+/** What is done to a booking: at another time, at its time otherwise, so that its yes is gone, or not at all. */
+export type BookingDeed = 'MOVE' | 'SWAP_ROOM' | 'LOSE_YES' | 'END';
+
+/** What an action does to a booking in any case; new words and a yes or no to it do nothing of that kind. */
+export const DEED_OF: Readonly<Partial<Record<BookingAction, BookingDeed>>> = {
+  MOVE: 'MOVE',
+  CHANGE: 'SWAP_ROOM',
+  CANCEL: 'END',
+};
 
 /** From which states an action may start; what was rejected, cancelled or has expired changes no more. */
 const ALLOWED: Readonly<Record<BookingAction, readonly BookingStatus[]>> = {
+  MOVE: ['HOLD', 'REQUESTED', 'CONFIRMED'],
   CHANGE: ['HOLD', 'REQUESTED', 'CONFIRMED'],
+  REWORD: ['HOLD', 'REQUESTED', 'CONFIRMED'],
   CONFIRM: ['HOLD'],
   APPROVE: ['REQUESTED'],
   REJECT: ['REQUESTED'],
   CANCEL: ['HOLD', 'REQUESTED', 'CONFIRMED'],
 };
 
+/** Who waits behind a hold has nothing yet that could be approved or moved. */
+const NOT_IN_QUEUE: readonly BookingAction[] = ['MOVE', 'CHANGE', 'APPROVE'];
+
 type State = Pick<BookingRow, 'status' | 'holdUntil' | 'queuedAt' | 'startsAt' | 'endsAt'>;
 
-/**
- * What the booking's state allows, of all that is done with bookings. Who waits behind a hold has nothing to approve yet,
- * and what has been held is history.
- */
+/** What the booking's state allows, of all that is done with bookings. What has been held is history. */
 export function allowedActions(booking: State, now: Instant): BookingAction[] {
   const status = statusAt(booking, now);
   const actions = Object.keys(ALLOWED) as BookingAction[]; // its own keys
   return actions.filter(
     (action) =>
       ALLOWED[action].includes(status) &&
-      !(action === 'APPROVE' && booking.queuedAt !== null) &&
+      !(booking.queuedAt !== null && NOT_IN_QUEUE.includes(action)) &&
       !isTooLate(action, booking, now),
   );
 }
@@ -103,7 +115,7 @@ export function bookingStatusWrong(
 }
 
 /** Who waits behind a hold has no place yet that could be moved. */
-export function waitsInQueue(language: Language): BookingStatusWrong {
+function waitsInQueue(language: Language): BookingStatusWrong {
   return { kind: 'BookingStatusWrong', message: WAITS[language], status: 'REQUESTED' };
 }
 
@@ -143,7 +155,7 @@ export function isAskedAnew(rule: BrokenRule, before: Wish, after: Wish): boolea
 }
 
 /** What a change does to the booking itself; null where it changes neither its time nor what is had at that time. */
-export function deedOf(before: Wish, after: Wish): 'MOVE' | 'SWAP_ROOM' | null {
+export function deedOf(before: Wish, after: Wish): BookingDeed | null {
   const [was, is] = [before.time, after.time];
   if (was.startsAt.getTime() !== is.startsAt.getTime() || was.endsAt.getTime() !== is.endsAt.getTime()) return 'MOVE';
   const isOther =
@@ -162,6 +174,11 @@ const FOLLOWED = [
 /** Whether what hangs on a booking has to follow a change of it. */
 export function isFollowed({ before, after }: Readonly<Record<'before' | 'after', BookingRow>>): boolean {
   return FOLLOWED.some((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+}
+
+/** Whether somebody would have to say yes again to what had a yes. */
+export function losesYes(before: BookingRow, after: BookingRow): boolean {
+  return hasYes(before) && !hasYes(after);
 }
 
 /** The reasons that stay with a booking: for each rule it still breaks the newest one. */

@@ -35,8 +35,8 @@ import {
   bookingStatusWrong,
   deedOf,
   isAskedAnew,
+  losesYes,
   overridesAfter,
-  waitsInQueue,
 } from './change.rules.ts';
 import {
   approval,
@@ -48,7 +48,7 @@ import {
   statusAfter,
   statusReworded,
   wishOf,
-} from './changing.ts';
+} from './change.outcome.ts';
 import { HoldSettler } from './hold.settler.ts';
 import { occupy, vacate } from './occupancy.store.ts';
 import { settle, settleEquipment } from './settling.ts';
@@ -91,8 +91,10 @@ export class ChangeService {
     language: Language,
   ): Promise<BookingRow | Unchanged | Stopped> {
     const asker = { viewer, language };
-    return this.#locked<BookingRow | Unchanged>('CHANGE', input, asker, roomNamed(input), (tx, locked) =>
-      isAboutWords(input) ? this.#reword(tx, locked, input) : this.#move(tx, locked, input),
+    const rewords = isAboutWords(input);
+    const action = rewords ? 'REWORD' : 'CHANGE';
+    return this.#locked<BookingRow | Unchanged>(action, input, asker, roomNamed(input), (tx, locked) =>
+      rewords ? this.#reword(tx, locked, input) : this.#move(tx, locked, input),
     );
   }
 
@@ -159,17 +161,16 @@ export class ChangeService {
     return ended;
   }
 
-  async #reword(tx: Tx, locked: Locked, input: ChangeBookingInput): Promise<BookingRow> {
+  async #reword(tx: Tx, locked: Locked, input: ChangeBookingInput): Promise<BookingRow | ServesEvent> {
     const { row, room, viewer } = locked;
     const words = wordsOf(row, input);
     const yes = statusReworded(row, words.purpose, isConfirmedAtOnce(viewer, room));
     const after = { ...row, ...words, ...yes };
-    return this.#written(tx, 'UPDATE', locked, after);
+    return (await this.#losesYes(tx, locked, after)) ?? this.#written(tx, 'UPDATE', locked, after);
   }
 
-  async #move(tx: Tx, locked: Locked, input: ChangeBookingInput): Promise<BookingRow | Unchanged | BookingStatusWrong> {
+  async #move(tx: Tx, locked: Locked, input: ChangeBookingInput): Promise<BookingRow | Unchanged> {
     const { row, viewer, language, now, spaceIds } = locked;
-    if (row.queuedAt) return waitsInQueue(language);
     const before = await wishOf(tx, row);
     const wish = await changedWish(tx, before, input, language);
     if (isRefusal(wish)) return wish;
@@ -188,11 +189,18 @@ export class ChangeService {
       ...statusAfter(row, { before, wish, purpose: words.purpose }, viewer),
       overrides: overridesAfter(broken, row.overrides, given),
     };
+    const lost = await this.#losesYes(tx, locked, after);
+    if (lost) return lost;
     await take(tx, after, wish);
     const changed = await this.#written(tx, 'UPDATE', locked, after, { before, wish });
     if (after.holdUntil && after.roomId !== row.roomId) await this.#holds.expect(tx, after.roomId, after.holdUntil);
     await settle(tx, spaceIds, now);
     return changed;
+  }
+
+  /** Why a change may not cost the booking the yes that it has, by what hangs on it; null when it may or does not. */
+  async #losesYes(tx: Tx, locked: Locked, after: BookingRow): Promise<ServesEvent | null> {
+    return losesYes(locked.row, after) ? this.#followers.forbids(tx, locked.row.id, 'LOSE_YES', locked) : null;
   }
 
   /** The booking as a wish, and every rule that it breaks now. */

@@ -19,7 +19,7 @@ import type { BookingRow } from './booking.tables.ts';
 import { severityOf } from './broken.rules.ts';
 import { lockEquipment, occupy, vacate } from './occupancy.store.ts';
 import { type Wish, wishedSpan } from './wish.rules.ts';
-import { factsFor, wishesOf } from './wishing.ts';
+import { factsFor, wishesOf } from './wish.reading.ts';
 
 /**
  * Brings these spaces, whose locks the transaction has, to what is true now: holds past their time are written down as

@@ -1,13 +1,14 @@
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import type { Language } from '../../platform/language/language.ts';
-import { isRefusal } from '../../platform/refusals/refusal.ts';
+import { isRefusal, type Refusal } from '../../platform/refusals/refusal.ts';
 import type { Deciding } from '../bookings/booking.decision.rules.ts';
 import type { BookingRow } from '../bookings/booking.tables.ts';
 import type { BrokenRule } from '../bookings/broken.rules.ts';
-import { changedWish, equipmentOf } from '../bookings/changing.ts';
+import { losesYes } from '../bookings/change.rules.ts';
+import { changedWish, equipmentOf } from '../bookings/change.outcome.ts';
 import { settleEquipment } from '../bookings/settling.ts';
 import type { Wish } from '../bookings/wish.rules.ts';
-import { wishesOf } from '../bookings/wishing.ts';
+import { wishesOf } from '../bookings/wish.reading.ts';
 import { judgeWants } from '../desk/desk.ts';
 import type { JudgedWant, Want } from '../desk/want.rules.ts';
 import type { MoveProblem } from './affected.rules.ts';
@@ -61,12 +62,15 @@ export async function wantedMoves(
   return { moves, problems };
 }
 
+/** Bookings that have to keep the yes they have, by their ids, and why. */
+export type KeptYes = ReadonlyMap<string, Refusal>;
+
 /** Places the moves as if all that are affected had given up what they have. For a transaction that has the locks. */
 export async function placeAll(
   tx: Tx,
   affected: readonly BookingRow[],
   moves: readonly Want[],
-  deciding: Deciding,
+  { kept, ...deciding }: Deciding & { readonly kept: KeptYes },
 ): Promise<{ readonly placed: readonly JudgedWant[]; readonly problems: readonly MoveProblem[] }> {
   await settleEquipment(tx, equipmentOf(...moves.map(({ wish }) => wish)), deciding.now);
   const placed = await judgeWants(
@@ -77,7 +81,10 @@ export async function placeAll(
   );
   const problems = placed.flatMap((want) => {
     const refusing = refusedBy(want);
-    return refusing.length > 0 ? [problemOf(want, refusing)] : [];
+    if (refusing.length > 0) return [problemOf(want, refusing)];
+    const { key, booking, after, wish } = want;
+    const why = booking && after && losesYes(booking, after) ? kept.get(booking.id) : undefined;
+    return why ? [{ bookingId: key, message: why.message, broken: [], room: wish.room }] : [];
   });
   return { placed, problems };
 }

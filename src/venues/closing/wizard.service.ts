@@ -10,7 +10,7 @@ import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { type RepeatedHour, repeatedHours } from '../../platform/time/wall.rules.ts';
-import type { Deciding } from '../bookings/booking.decision.rules.ts';
+import { type Deciding, hasYes } from '../bookings/booking.decision.rules.ts';
 import { BookingFollowers, changesSince } from '../bookings/booking.followers.ts';
 import { mayBlock } from '../bookings/booking.policy.ts';
 import { bookingsByIds } from '../bookings/booking.store.ts';
@@ -39,7 +39,7 @@ import {
 import { affectedBy, lockAffected, type Shut } from './affected.store.ts';
 import type { ApplyClosureArguments, ClosureChoiceInput, ClosureInput } from './closure.input.types.ts';
 import { AUDITED_CLOSURE, type ClosureTimeRefusal, placeClosure } from './closure.rules.ts';
-import { placeAll, wantedMoves } from './relocation.ts';
+import { type KeptYes, placeAll, wantedMoves } from './relocation.ts';
 import { waysOut } from './proposals.ts';
 
 export interface AffectedBooking {
@@ -91,7 +91,8 @@ export class ClosureWizard {
     const shut = shutBy(closure, await shutRooms(reader, input, branch));
     const { rows, count } = await affectedBy(reader, shut, now, MOST_AFFECTED);
     if (count > MOST_AFFECTED) return tooManyAffected(count, language);
-    const found = await waysOut(reader, rows, closure, { viewer, language, now });
+    const deciding = { viewer, language, now };
+    const found = await waysOut(reader, rows, closure, deciding, await this.#keptYes(reader, rows, deciding));
     const affected = rows.map((booking): AffectedBooking => {
       const alternatives = found.get(booking.id) ?? [];
       return { booking, proposal: alternatives[0] ?? null, alternatives };
@@ -133,13 +134,21 @@ export class ClosureWizard {
           const room = roomOf.get(move.wish.room.id) ?? move.wish.room;
           return [{ ...move, booking: row, wish: { ...move.wish, room } }];
         });
-        const { placed, problems } = await placeAll(tx, affected, moves, deciding);
+        const kept = await this.#keptYes(tx, affected, deciding);
+        const { placed, problems } = await placeAll(tx, affected, moves, { ...deciding, kept });
         const all = [...wanted.problems, ...problems];
         if (all.length > 0) return closureNotApplied(all, language);
         const ended = affected.filter(({ id }) => !wanted.moves.has(id));
         return { closure, ...(await this.#relocate(tx, placed, ended, cancelReason ?? input.reasonUk, deciding)) };
       }),
     );
+  }
+
+  /** Of these bookings those that have to keep the yes they have, by what hangs on them; and why. */
+  async #keptYes(reader: Reader, rows: readonly BookingRow[], deciding: Deciding): Promise<KeptYes> {
+    const ids = rows.filter(hasYes).map(({ id }) => id);
+    const forbidden = await this.#followers.forbidden(reader, ids, deciding);
+    return new Map([...forbidden].flatMap(([id, { LOSE_YES: why }]) => (why ? [[id, why] as const] : [])));
   }
 
   async #shut(tx: Tx, closure: ClosureRow, { viewer, now }: Deciding): Promise<void> {

@@ -18,13 +18,13 @@ import {
 import type { BookingRow } from '../bookings/booking.tables.ts';
 import { AUDITED, bookingOf, type Made, writeBookings } from '../bookings/booking.writing.ts';
 import { isAskedAnew, overridesAfter } from '../bookings/change.rules.ts';
-import { columnsOf, statusAfter, statusReworded } from '../bookings/changing.ts';
+import { columnsOf, statusAfter, statusReworded } from '../bookings/change.outcome.ts';
 import { occupyAll, vacate } from '../bookings/occupancy.store.ts';
 import { settle, settleEquipment } from '../bookings/settling.ts';
 import { equipmentList, type Wish, wishedSpan } from '../bookings/wish.rules.ts';
-import { wishesOf } from '../bookings/wishing.ts';
+import { wishesOf } from '../bookings/wish.reading.ts';
 import { factsOf } from '../finding/alternatives.rules.ts';
-import type { Lookup } from '../finding/known.ts';
+import type { Lookup } from '../finding/lookup.ts';
 import type { RoomFacts } from '../places/room.store.ts';
 import { lockSpacesOf, spacesOfRooms } from '../places/space.store.ts';
 import { lookedUp } from './surroundings.ts';

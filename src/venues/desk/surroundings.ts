@@ -2,7 +2,7 @@ import type { Reader } from '../../platform/db/database.ts';
 import { addDays } from '../../platform/time/local.ts';
 import { dateIn } from '../../platform/time/zone.day.ts';
 import { type Wish, wishedSpan } from '../bookings/wish.rules.ts';
-import { type Assumptions, Lookup } from '../finding/known.ts';
+import { type Assumptions, Lookup } from '../finding/lookup.ts';
 
 /** All that the rules look at for these wishes: the same few statements for any number of them. */
 export async function lookedUp(reader: Reader, wishes: readonly Wish[], assumed: Assumptions): Promise<Lookup> {

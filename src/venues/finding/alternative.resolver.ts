@@ -9,7 +9,7 @@ import type { BookingCheck, BookingRefused } from '../bookings/booking.decision.
 import { BookingCheckShown, BookingRefusal } from '../bookings/booking.result.types.ts';
 import { alternativesCost, AlternativesArguments, AlternativeShown } from './alternative.types.ts';
 import { shownAlternative } from './alternative.presentation.ts';
-import { alternativesFor } from './seeking.ts';
+import { alternativesFor } from './alternative.search.ts';
 
 const DESCRIPTION =
   'Ways out, the best first: the same room at the nearest free times of the day, else on the nearest days; other rooms of the branch; parts and combinations of the room; the best rooms of the nearest other branches. The same facts give the same order.';

@@ -8,7 +8,7 @@ import { Clock } from '../../platform/time/clock.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { addDays, KYIV } from '../../platform/time/local.ts';
 import { type PlacedTime, type RepeatedHour, repeatedHours, type WallRefusal } from '../../platform/time/wall.rules.ts';
-import { placeWithin } from '../bookings/length.ts';
+import { placeWithin } from '../bookings/length.limit.ts';
 import type { Wish } from '../bookings/wish.rules.ts';
 import { findBranch } from '../places/branch.store.ts';
 import type { BranchRow } from '../places/branch.tables.ts';
@@ -17,7 +17,7 @@ import { metresBetween, type Placed } from './distance.rules.ts';
 import type { FreeRoomsInput, IntervalInput } from './free.rooms.input.types.ts';
 import { brokenBesides, type FreeRoom, inOrder, isFree, unitsToAsk } from './free.rooms.rules.ts';
 import { branchesWhere, type SuitedLayout, suitedLayouts, takenSpans } from './free.rooms.store.ts';
-import { Lookup } from './known.ts';
+import { Lookup } from './lookup.ts';
 
 /** Rooms that are free, the best first, and how many there are in all. */
 interface FreeRooms {

@@ -18,7 +18,7 @@ import { mayChangeBooking } from '../bookings/booking.policy.ts';
 import { judged } from '../bookings/booking.service.ts';
 import type { BookingRow, BookingSeriesRow, Override } from '../bookings/booking.tables.ts';
 import { bookingOf, onceMoreWhenOvertaken, standStill, writeBookings } from '../bookings/booking.writing.ts';
-import { readWish } from '../bookings/wishing.ts';
+import { readWish } from '../bookings/wish.reading.ts';
 import { writeWants } from '../desk/desk.ts';
 import { lockSpacesOf } from '../places/space.store.ts';
 import {
@@ -180,11 +180,14 @@ export class SeriesDateService {
       );
       const dates = (await datesOf(tx, series.id)).filter((date) => isGivenUp(date, ended, { now, lies }));
       if (ended.length === 0 && dates.length === 0) return series;
-      for (const booking of ended) {
-        const forbidden = await this.#followers.forbids(tx, booking.id, 'END', { viewer, language });
-        if (forbidden) return forbidden;
-      }
       const deciding = { viewer, language, now };
+      const forbidden = await this.#followers.forbidden(
+        tx,
+        ended.map((booking) => booking.id),
+        deciding,
+      );
+      const unending = ended.flatMap((booking) => forbidden.get(booking.id)?.END ?? [])[0];
+      if (unending) return unending;
       await writeWants(tx, [], ended, reason, deciding);
       await this.#followers.follow(tx, await changesSince(tx, ended), deciding);
       await dropSeriesDates(

@@ -17,7 +17,7 @@ import { BrokenRuleShown } from '../bookings/broken.types.ts';
 import type { Wish } from '../bookings/wish.rules.ts';
 import { shownAlternative } from '../finding/alternative.presentation.ts';
 import { AlternativesArguments, AlternativeShown } from '../finding/alternative.types.ts';
-import { alternativesFor } from '../finding/seeking.ts';
+import { alternativesFor } from '../finding/alternative.search.ts';
 import type { JudgedDate, SeriesRefused } from './series.rules.ts';
 import type { PreviewedSeries } from './series.service.ts';
 import { SeriesPreview, SeriesPreviewDate, SeriesRefusal } from './series.types.ts';

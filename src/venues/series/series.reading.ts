@@ -14,12 +14,12 @@ import {
   type SkippedHour,
   wallTimeOf,
 } from '../../platform/time/wall.rules.ts';
-import { placeWithin } from '../bookings/length.ts';
+import { placeWithin } from '../bookings/length.limit.ts';
 import { dateIn } from '../../platform/time/zone.day.ts';
 import { isConfirmedAtOnce, mayKnowBooking, mayOverride } from '../bookings/booking.policy.ts';
 import { equipmentWithin, neighboursOf } from '../bookings/occupancy.store.ts';
 import { wishedSpan } from '../bookings/wish.rules.ts';
-import { readTimelessWish } from '../bookings/wishing.ts';
+import { readTimelessWish } from '../bookings/wish.reading.ts';
 import { hoursOfBranches } from '../hours/opening.store.ts';
 import { allDatesExcepted, seriesRuleWrong, type SeriesRuleWrong } from './series.rule.rules.ts';
 import {

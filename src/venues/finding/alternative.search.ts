@@ -7,13 +7,13 @@ import type { BranchRow } from '../places/branch.tables.ts';
 import type { RoomFacts } from '../places/room.store.ts';
 import type { Alternative, Candidate } from './alternative.rules.ts';
 import { needsOf } from './alternatives.rules.ts';
-import { Asked, type Asking, onUnits } from './asked.ts';
+import { type Asking, Offers, onUnits } from './candidate.offers.ts';
 import { byNearness, elsewhere, inBranch, MOST_DAYS_AWAY, nearestOpen, onOtherDays } from './candidate.rules.ts';
 import { everyBranch, roomIdsOf, roomsHolding, type Seats } from './candidate.store.ts';
 import { reachOfDay } from './free.time.rules.ts';
-import { Lookup } from './known.ts';
+import { Lookup } from './lookup.ts';
 import { MOST_BRANCHES, ranked } from './ranking.rules.ts';
-import { inTurns } from './turns.ts';
+import { inTurns } from './turn.iterator.ts';
 
 /**
  * How many other branches are looked at in one go, the nearest first. Those that could hold the people are busy or shut now
@@ -84,15 +84,15 @@ export async function alternativesFor(
     if (!seeking.skipped?.has(wish))
       search.own = inBranch(wish, roomsOf.get(wish.branch.id) ?? [], needsOf(wish, known));
   }
-  const asked = new Asked(known, seeking, wishes);
-  await asked.lookUp([...wishes, ...candidatesOf(searches, 'own'), ...goTo(known, first, seatsOf)]);
-  await Promise.all([lookAtOtherDays(known, asked, searches), lookFurther(known, asked, searches, seatsOf)]);
+  const offers = new Offers(known, seeking, wishes);
+  await offers.lookUp([...wishes, ...candidatesOf(searches, 'own'), ...goTo(known, first, seatsOf)]);
+  await Promise.all([lookAtOtherDays(known, offers, searches), lookFurther(known, offers, searches, seatsOf)]);
   const ways: Alternative[][] = [];
   for await (const search of inTurns(searches)) {
-    const found = ranked(asked.found(search), search.wish, seeking.first);
+    const found = ranked(offers.found(search), search.wish, seeking.first);
     if (seeking.apart && found[0]) {
       takeFor(known, found[0].wish, `offered ${ways.length}`);
-      asked.forget();
+      offers.forget();
     }
     ways.push(found);
   }
@@ -100,30 +100,30 @@ export async function alternativesFor(
 }
 
 /** Where the room is taken all day, the days around are looked at; where it is shut then, other times of the nearest ones. */
-async function lookAtOtherDays(known: Lookup, asked: Asked, searches: readonly Search[]): Promise<void> {
+async function lookAtOtherDays(known: Lookup, offers: Offers, searches: readonly Search[]): Promise<void> {
   const stuck: Search[] = [];
   for await (const search of inTurns(searches)) {
-    if (!asked.isStuck(search.wish)) continue;
+    if (!offers.isStuck(search.wish)) continue;
     search.days = onOtherDays(search.wish);
     stuck.push(search);
   }
-  await asked.lookUp(candidatesOf(stuck, 'days'));
+  await offers.lookUp(candidatesOf(stuck, 'days'));
   const open = new Map<Search, readonly Candidate[]>();
   for await (const search of inTurns(stuck)) {
     const { wish, days } = search;
-    if (asked.needsOtherTimes(search)) open.set(search, nearestOpen(days, wish, known.hoursOf(wish.branch.id)));
+    if (offers.needsOtherTimes(search)) open.set(search, nearestOpen(days, wish, known.hoursOf(wish.branch.id)));
   }
   if (open.size === 0) return;
-  await asked.lookUpDays([...open.values()].flat().map(({ wish }) => wish));
+  await offers.lookUpDays([...open.values()].flat().map(({ wish }) => wish));
   for await (const [search, days] of inTurns([...open])) {
-    search.days = [...search.days, ...asked.onDays(days, search.wish)];
+    search.days = [...search.days, ...offers.onDays(days, search.wish)];
   }
 }
 
 /** While too few branches have a room. */
 async function lookFurther(
   known: Lookup,
-  asked: Asked,
+  offers: Offers,
   searches: readonly Search[],
   seatsOf: ReadonlyMap<string, readonly Seats[]>,
 ): Promise<void> {
@@ -131,7 +131,7 @@ async function lookFurther(
     const more: Search[] = [];
     for await (const search of inTurns(searches)) {
       const { branches, away, wish } = search;
-      const found = new Set(asked.offered(away, wish).map((one) => one.wish.branch.id));
+      const found = new Set(offers.offered(away, wish).map((one) => one.wish.branch.id));
       if (branches.length > 0 && found.size < MOST_BRANCHES) more.push(search);
     }
     if (more.length === 0) return;
@@ -142,7 +142,7 @@ async function lookFurther(
       roomIdsIn(go, seatsOf),
       more.map(({ wish }) => wish),
     );
-    await asked.lookUp(goTo(known, go, seatsOf));
+    await offers.lookUp(goTo(known, go, seatsOf));
   }
 }
 

@@ -5,7 +5,7 @@ import { type Id, isId } from '../../platform/ids/id.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { type PlacedTime, type WallRefusal, wallTimeOf } from '../../platform/time/wall.rules.ts';
-import { placeWithin } from './length.ts';
+import { placeWithin } from './length.limit.ts';
 import { branchesByIds } from '../places/branch.store.ts';
 import { roomsByIds } from '../places/room.store.ts';
 import type { LayoutRow } from '../places/room.tables.ts';
@@ -14,7 +14,7 @@ import { hasYes, isCoveredByYes } from './booking.decision.rules.ts';
 import { isConfirmedAtOnce } from './booking.policy.ts';
 import type { BookingRow } from './booking.tables.ts';
 import { type Wish, wishedSpan } from './wish.rules.ts';
-import { knownEquipment, wishesOf } from './wishing.ts';
+import { knownEquipment, wishesOf } from './wish.reading.ts';
 
 /** True when a change is about nothing but words: then no rule has to be asked. */
 export function isAboutWords({

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { inTurns } from './turns.ts';
+import { inTurns } from './turn.iterator.ts';
 
 it('lets others have their turn every few things, and keeps the order', async () => {
   const told: string[] = [];

@@ -7,7 +7,7 @@ import type { Alternative, Candidate } from './alternative.rules.ts';
 import { grievanceOf, needsOf, offered, type Offering, onDays, onTheDay } from './alternatives.rules.ts';
 import { sameness } from './candidate.rules.ts';
 import { reachOfDay } from './free.time.rules.ts';
-import type { Assumptions, Lookup } from './known.ts';
+import type { Assumptions, Lookup } from './lookup.ts';
 import { type Found, keepsHours } from './ranking.rules.ts';
 
 /** Who asks, and of which hours. */
@@ -28,7 +28,7 @@ interface Finds {
 export const onUnits = ({ room }: Wish, span: Span) => room.units.map((unitId) => ({ unitId, span }));
 
 /** Looks candidates up, and tells which of them are ways out by what is known so far. */
-export class Asked {
+export class Offers {
   readonly #known: Lookup;
   readonly #telling: Pick<Offering, 'language' | 'knows'>;
   /** The sorts of equipment that are wished for. */

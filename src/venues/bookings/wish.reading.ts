@@ -15,7 +15,7 @@ import type { LayoutKind } from '../places/room.tables.ts';
 import { isConfirmedAtOnce } from './booking.policy.ts';
 import { equipmentOfBookings } from './booking.store.ts';
 import type { BookingRow } from './booking.tables.ts';
-import { placeWithin } from './length.ts';
+import { placeWithin } from './length.limit.ts';
 import { countBooked, equipmentWithin, neighboursWithin } from './occupancy.store.ts';
 import { termSpan } from './term.rules.ts';
 import { type Facts, type Wish, wishedSpan } from './wish.rules.ts';
