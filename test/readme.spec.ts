@@ -51,7 +51,7 @@ describe('the README', () => {
     const [, , previewed, imported, librarian, , scheduled, published, feed, cancelled, ...personas] = said;
     const [edited, meanwhile, found, moved, audit, can, free, taken, series, closure, ...others] = personas;
     const answers = (part = '') => part.split('\n').map((line) => (JSON.parse(line) as { data: unknown }).data);
-    const [invited, teacher, own, addresses, table] = others;
+    const [proposed, waiting, converted, gaps, counts, invited, teacher, own, addresses, table] = others;
     expect(JSON.parse(previewed ?? '')).toMatchObject({ data: { previewPlanImport: { measures: { length: 14 } } } });
     expect(JSON.parse(imported ?? '')).toMatchObject({
       data: { importPlan: { changed: false, counts: { added: 0, unchanged: 14 } } },
@@ -127,6 +127,53 @@ describe('the README', () => {
     ]);
     expect(answers(closure)).toMatchObject([
       { previewClosure: { total: 1, affected: [{ booking: { purpose: 'Відкрита лекція' } }] } },
+    ]);
+    const { reference } = (answers(proposed)[0] as { proposeEvent: { reference: string } }).proposeEvent;
+    expect(reference).toMatch(/^[0-9A-F]{5}-[0-9A-F]{5}$/);
+    expect(answers(waiting)).toMatchObject([
+      {
+        proposals: {
+          edges: [
+            {
+              node: {
+                ...{ version: 1, contactEmail: 'oleh@ngo.example', expectedPeople: 30, measure: { number: '12' } },
+                viewerCan: ['CONVERT', 'DECLINE', 'FORGET'],
+              },
+            },
+          ],
+        },
+      },
+    ]);
+    const [drafted = '', scheduledDraft = '', ...mails] = (converted ?? '').split('\n');
+    expect(answers(`${drafted}\n${scheduledDraft}`)).toMatchObject([
+      {
+        convertProposal: {
+          state: 'CONVERTED',
+          event: { kind: 'DEBATE', editorialStatus: 'DRAFT', primaryMeasure: { number: '12' } },
+        },
+      },
+      { scheduleSession: { place: 'TO_BE_FOUND' } },
+    ]);
+    expect(mails.join('').match(/'[^']+'/g)).toEqual([
+      `'Пропозицію ${reference} прийнято'`,
+      `'Пропозицію ${reference} отримано'`,
+    ]);
+    // What the librarian has published fills the gap of measure 8; the draft for measure 12 is on its way.
+    expect(answers(gaps)).toMatchObject([
+      {
+        programmeGaps: {
+          measures: ['5', '6', '12', '13'].map((number) => ({ measure: { number }, drafts: number === '12' ? 1 : 0 })),
+        },
+      },
+    ]);
+    expect(answers(counts)).toMatchObject([
+      {
+        measure: {
+          number: '8',
+          sessionCounts: { planned: 3, held: 0, cancelled: 0 },
+          events: { edges: [{ node: { title: 'Відкрита лекція', editorialStatus: 'PUBLISHED' } }] },
+        },
+      },
     ]);
     expect(invited).toMatch(/"email":"new.librarian@library.example","joinedAt":null/);
     expect(invited).toMatch(/http:\/\/localhost:\d+\/sign-in\/link\/zkl_/);
