@@ -1,6 +1,7 @@
 // A made-up city for measuring the programme: 130 branches, five years of sessions around today, built by Postgres itself.
 // Chance comes from hashes of names and numbers: the same day gives the same city.
 import type postgres from 'postgres';
+import { SEARCH_VERSION } from '../src/events/texts/search.rules.ts';
 import { WORDS } from './events-words.ts';
 
 export const SESSIONS = 200_000;
@@ -88,9 +89,9 @@ const EVENTS = (sessions: number) => `
       join word w on w.n = floor(pow(pg_temp.dice(10000, 'word' || e.event_no || '/' || place) / 10000.0, 1.3) * ${WORDS.length})::int
   ) words group by event_no;
   insert into event (id, kind, arrangement, registration_unit, title_uk, title_en, description_uk, branch_id, language, sign_language, step_free,
-    age_from, grade_from, grade_to, attendance_mode, contact_name, contact_phone, search_text, editorial_status, created_at, updated_at, published_at)
+    age_from, grade_from, grade_to, attendance_mode, contact_name, contact_phone, search_text, search_version, editorial_status, created_at, updated_at, published_at)
   select id, kind, case when times = 1 then 'SINGLE' else 'SERIES' end, 'SESSION', title, case when event_no % 3 = 0 then 'Event ' || event_no end, description,
-    branch_id, language, sign_language, step_free, age_from, grade_from, grade_from + 2, mode, 'Відділ подій', '+380 44 000 00 00', search_text,
+    branch_id, language, sign_language, step_free, age_from, grade_from, grade_from + 2, mode, 'Відділ подій', '+380 44 000 00 00', search_text, ${SEARCH_VERSION},
     editorial_status, now(), now(), case when editorial_status <> 'DRAFT' then now() end
   from draft_event join said using (event_no);
   insert into event_audience (event_id, audience_id, position)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '../src/platform/ids/id.ts';
+import { updateEventRow } from '../src/events/record/event.store.ts';
+import { type Id, newId } from '../src/platform/ids/id.ts';
 import { ContentLab, CREATE, UPDATE } from './content-lab.ts';
 import { LIBRARIAN } from './programme-lab.ts';
 
@@ -29,15 +30,18 @@ async function broken(parts: Record<string, unknown>): Promise<unknown[]> {
 }
 
 describe('invalid input', () => {
-  it.each<[string, Record<string, unknown>]>([
+  it.each<readonly [string, Record<string, unknown>]>([
     ['titleUk', { titleUk: ' \n\u00a0 ' }],
     ['titleUk', { titleUk: '\u0000\u0007' }],
+    ['titleUk', { titleUk: '\u202e\u2066\u200f\u00ad' }],
+    ['titleUk', { titleUk: '\u3164' }],
     ['titleUk', { titleUk: 'ї'.repeat(301) }],
     ['titleEn', { titleEn: '' }],
     ['descriptionUk', { descriptionUk: 'ї'.repeat(10_001) }],
     ['staffNotes', { staffNotes: 'ї'.repeat(10_001) }],
     ['language', { language: 'UK' }],
     ['language', { language: 'ukr' }],
+    ...['zz', 'xx', 'qq', 'sh', 'iw', 'u1', 'uk ', ''].map((language) => ['language', { language }] as const),
     ['ageFrom', { ageFrom: -1 }],
     ['ageTo', { ageTo: 121 }],
     ['ageTo', { ageFrom: 12, ageTo: 11 }],
@@ -129,4 +133,55 @@ describe('invalid input', () => {
       ...{ coverUrl: address, ageTo: 120, contact: { email: 'events@бібліотека.укр' } },
     });
   });
+});
+
+describe('what is kept', () => {
+  it.each([
+    ['HTTPS://Files.Example/A b', null],
+    ['HTTPS://Files.Example', 'https://files.example/'],
+    ['https://files.example:443/a/../b', 'https://files.example/b'],
+    ['https://бібліотека.укр/казка', 'https://xn--80abaqzev6a7nc.xn--j1amh/%D0%BA%D0%B0%D0%B7%D0%BA%D0%B0'],
+    ['https://files.example/a?q=кіт#так', 'https://files.example/a?q=%D0%BA%D1%96%D1%82#%D1%82%D0%B0%D0%BA'],
+    ['\u202ehttps://files.example/a\u2066', 'https://files.example/a'],
+    // Without its name and password; longer than may be, as a browser sends it.
+    ['https://@files.example/', 'https://files.example/'],
+    [`https://files.example/${'ї'.repeat(500)}`, null],
+  ])('of the address %j is what a browser sends', async (address, kept) => {
+    const parts = { coverUrl: address, attendanceMode: 'ONLINE', joinUrl: address, materials: url(address) };
+    if (kept === null) {
+      expect(await broken(parts)).toEqual(times(2, () => ['BAD_USER_INPUT', 'materials.0.url', 'joinUrl', 'coverUrl']));
+      return;
+    }
+    const made = await lab.made(parts);
+    expect(made).toMatchObject({ coverUrl: kept, staff: { joinUrl: kept }, materials: [{ url: kept }] });
+    expect(await lab.edit(made, { coverUrl: address, joinUrl: address })).toMatchObject({ version: made.version });
+  });
+
+  it('of an address that was kept as it was written stays the same address', async () => {
+    const { id } = await lab.made();
+    await lab.database.transaction((tx) => updateEventRow(tx, id as Id<'Event'>, { joinUrl: 'https://Meet.example' }));
+    const edited = await lab.edit({ id, version: 1 }, { joinUrl: 'https://Meet.example', titleEn: 'Same' });
+    expect(edited).toMatchObject({ titleEn: 'Same', staff: { joinUrl: 'https://meet.example/' } });
+  });
+
+  it('of a line and of a text is nothing that turns or hides what is read', async () => {
+    const words = {
+      titleUk: 'Казка\u202e про\u200b кота\u2069\u200f',
+      titleEn: 'A fam\u00adily 👩\u200d👧',
+      descriptionUk: 'Раз\u2066\nдва\u{e0041}',
+      contact: { name: 'Оле\u061cна' },
+      tags: ['кни\u206aга'],
+    };
+    expect(await lab.made(words)).toMatchObject({
+      ...{ titleUk: 'Казка про кота', titleEn: 'A family 👩\u200d👧', descriptionUk: 'Раз\nдва' },
+      ...{ contact: { name: 'Олена' }, tags: ['книга'] },
+    });
+  });
+
+  it.each(['uk', 'en', 'pl', 'yi', 'he', 'ro', 'hu', 'bg'])(
+    'of languages are those there are: %s',
+    async (language) => {
+      expect(await lab.made({ language })).toMatchObject({ language });
+    },
+  );
 });

@@ -54,6 +54,7 @@ describe('what everybody sees', () => {
 
   it.each<[string, Parts, string[]]>([
     ['left out, what runs now or is to come', {}, TO_COME],
+    ['from now to the next moment, what runs now', { to: '2019-03-01T08:00:00.001Z' }, ['Виставка', 'Саме триває']],
     ['to its end', { from: '2019-03-01T08:30:00Z', to: '2019-03-02T10:00:00Z' }, ['Виставка']],
     ['from its end on', { from: '2019-03-02T11:00:00Z', to: '2019-03-04T00:00:00Z' }, ['Виставка', 'В архіві']],
     ['from before its end on', { from: '2019-03-02T10:59:59Z', to: '2019-03-03T00:00:00Z' }, ['Виставка', 'Перша']],
@@ -104,6 +105,10 @@ describe('what everybody sees', () => {
   it.each<[Parts, string]>([
     [{ text: 'ї'.repeat(201) }, 'text'],
     [{ from: '2019-05-02T00:00:00Z', to: '2019-05-02T00:00:00Z' }, 'to'],
+    // Left out, `from` is now.
+    [{ to: '2019-03-01T08:00:00Z' }, 'to'],
+    [{ to: '2019-02-01T00:00:00Z' }, 'to'],
+    [{ from: null, to: '2019-02-01T00:00:00Z' }, 'to'],
     [{ kinds: Array.from({ length: 21 }, () => 'QUIZ') }, 'kinds'],
     [{ branches: Array.from({ length: 51 }, () => 'a') }, 'branches'],
     [{ branches: ['a'.repeat(201)] }, 'branches'],
@@ -121,6 +126,11 @@ describe('what everybody sees', () => {
       fields: [expect.objectContaining({ path: expect.stringContaining(path) })],
     });
   });
+});
+
+it('an end before the present is refused in words that name both fields, as with gaps', async () => {
+  const { errors } = await lab.ask(PAGE, { filter: { to: '2019-02-01T00:00:00Z' } }, NOBODY);
+  expect(errors?.[0]?.message).toBe('to: must be later than from, which is now when left out');
 });
 
 describe('pages', () => {

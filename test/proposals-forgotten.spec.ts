@@ -15,6 +15,9 @@ afterAll(() => lab.app.stop());
 
 const EDIT = `mutation ($input: UpdateEventInput!) { result: updateEvent(input: $input) { ... on Event { id version }
   ... on Refusal { kind message } } }`;
+const CLONE = `mutation ($input: CloneEventInput!) { result: cloneEvent(input: $input) {
+  ... on ClonedEvents { events { id version } } } }`;
+const DISCARD = `mutation ($id: ID!, $version: Int!) { result: discardEvent(id: $id, version: $version) { __typename } }`;
 const STAFF = `query ($id: ID!) { result: event(id: $id) { staff { notes proposal { id wishedTimes reference } } } }`;
 
 /** A proposal and the draft that was made of it. */
@@ -69,6 +72,58 @@ describe('the draft of a proposal', () => {
     // What staff write themselves is told as before.
     const { id } = await lab.draft({ titleUk: 'Своя' });
     expect(JSON.stringify(await linesOf(id))).toContain('Своя');
+  });
+});
+
+describe('no line of the audit keeps the proposer’s words', () => {
+  const SECRETS = [TEXTS.title, TEXTS.description, TEXTS.contactName, TEXTS.contactPhone, TEXTS.organisation];
+  const told = async (eventId: string) => JSON.stringify(await linesOf(eventId));
+  const expectNone = async (eventId: string) => {
+    for (const secret of SECRETS) expect(await told(eventId)).not.toContain(JSON.stringify(secret).slice(1, -1));
+  };
+  const edit = async (eventId: string, change: Record<string, unknown>) =>
+    lab.asked(EDIT, { input: { id: eventId, version: (await row(eventId)).version, ...change } });
+
+  it('when staff change the draft, and what they change them to may be made of those', async () => {
+    const { id, eventId } = await converted();
+    await edit(eventId, { titleUk: `${TEXTS.title}: вечір`, descriptionUk: `${TEXTS.description} Разом.` });
+    await edit(eventId, { titleUk: 'Зовсім інша', descriptionUk: null, contact: { name: TEXTS.contactName } });
+    const last = (await linesOf(eventId)).at(-1)!;
+    expect(last.changes).toEqual(
+      expect.arrayContaining([
+        { field: 'titleUk', before: '•••', after: '•••' },
+        { field: 'descriptionUk', before: '•••', after: null },
+      ]),
+    );
+    await lab.forget(id);
+    await expectNone(eventId);
+  });
+
+  it('when the draft is copied, and the copy is changed', async () => {
+    const { id, eventId } = await converted();
+    const input = { eventId, targets: [{ branchId: lab.branches.central }] };
+    const { events: copies } = await lab.asked<{ events: { id: string }[] }>(CLONE, { input });
+    const copyId = copies[0]!.id;
+    await edit(copyId, { titleUk: 'Інша' });
+    await lab.forget(id);
+    expect((await linesOf(copyId)).map(({ action }) => action)).toEqual(['CREATE', 'UPDATE']);
+    await expectNone(copyId);
+  });
+
+  it('when the draft is discarded', async () => {
+    const { id, eventId } = await converted();
+    await lab.asked(DISCARD, { id: eventId, version: (await row(eventId)).version });
+    await lab.forget(id);
+    expect((await linesOf(eventId)).at(-1)).toMatchObject({
+      ...{ action: 'DISCARD', changes: [{ field: 'titleUk', before: '•••', after: null }] },
+    });
+    await expectNone(eventId);
+  });
+
+  it('while what staff write of an event of their own is told as before', async () => {
+    const { id } = await lab.draft({ titleUk: 'Своя' });
+    await edit(id, { titleUk: 'Наша' });
+    expect((await linesOf(id)).at(-1)?.changes).toEqual([{ field: 'titleUk', before: 'Своя', after: 'Наша' }]);
   });
 });
 

@@ -75,7 +75,10 @@ export async function servedGoalsOfPlans(
   planIds: readonly string[],
 ): Promise<ReadonlyMap<string, GoalRow[]>> {
   const served = reader.select({ id: measures.goalId }).from(measures).where(among(measures.planId, planIds));
-  return byPlan(planIds, await reader.select().from(goals).where(inArray(goals.id, served)).orderBy(asc(goals.position)));
+  return byPlan(
+    planIds,
+    await reader.select().from(goals).where(inArray(goals.id, served)).orderBy(asc(goals.position)),
+  );
 }
 
 /** Every goal a plan ever had: what no measure serves any more keeps its address. */

@@ -2,10 +2,10 @@ import { Inject } from '@nestjs/common';
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ForTokens, Requires } from '../../platform/access/access.decorators.ts';
 import { Database } from '../../platform/db/database.ts';
-import { invalidInput } from '../../platform/faults/fault.ts';
 import { listCost } from '../../platform/graphql/connection.ts';
 import { type Id, isId } from '../../platform/ids/id.ts';
 import { Clock } from '../../platform/time/clock.ts';
+import { startOfPeriod } from '../programme/period.ts';
 import { GAP_READERS } from './gap.policy.ts';
 import { audienceGaps, districtGaps, type GapWish, measureGaps } from './gap.store.ts';
 import { AudienceGap, DistrictGap, GapArguments, MeasureGap, ProgrammeGaps } from './gap.types.ts';
@@ -29,14 +29,9 @@ export class GapResolver {
       'What the programme lacks: measures, audiences and districts with nothing public ahead. Librarians, approvers, coordinators and reporters only.',
   })
   programmeGaps(@Args() { planId, from, to }: GapArguments): GapWish {
-    const since = from ?? this.#clock.now();
-    if (to && to <= since) {
-      const fields = [{ path: 'to', rule: 'must be later than from, which is now when left out' }];
-      throw invalidInput('to: must be later than from, which is now when left out', { fields });
-    }
     return {
       planId: planId == null ? null : ((isId(planId) ? planId : NO_PLAN) as Id<'Plan'>),
-      from: since,
+      from: startOfPeriod({ from, to }, this.#clock.now()),
       to: to ?? null,
     };
   }

@@ -53,9 +53,10 @@ const NOTHING = '00000000-0000-0000-0000-000000000000';
 const idOrNothing = (id: string | null | undefined) => (id == null ? null : isId(id) ? id : NOTHING);
 const slugsOf = (slugs: readonly string[] | null | undefined) => slugs?.filter(isSlug) ?? null;
 
-export function criteriaOf(wish: ProgrammeWish, now: Instant): ProgrammeCriteria {
+/** `from` is where the period begins, whether the wish says so or not. */
+export function criteriaOf(wish: Omit<ProgrammeWish, 'from'>, from: Instant): ProgrammeCriteria {
   return {
-    from: formatUtc(wish.from ?? now),
+    from: formatUtc(from),
     to: wish.to == null ? null : formatUtc(wish.to),
     audiences: slugsOf(wish.audiences),
     kinds: wish.kinds ?? null,

@@ -39,7 +39,7 @@ export class ProgrammeFilter {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Only what starts before this instant; later than `from`.',
+    description: 'Only what starts before this instant; later than `from`, also where that is the present instant.',
   })
   @IfGiven()
   @AfterFrom()
@@ -138,7 +138,7 @@ export class ProgrammeFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'Words, at most 200 characters, which must all occur in what the event says of itself, in any form: «лекції» finds «лекція», `biblioteka` «бібліотека». Case, apostrophes, dashes, quotes and ґ/г make no difference; words of up to three letters are looked for as they are.',
+      'Words, at most 200 characters, which must all occur in what the event says of itself, in any form: «лекції» finds «лекція», `biblioteka` «бібліотека». Case, apostrophes, dashes, quotes and ґ/г make no difference; of words of up to three letters the forms are looked for, not what only begins like them: «року» finds «рік», not «рокер».',
   })
   @IfGiven()
   @Line()

@@ -5,6 +5,7 @@ import { Database } from '../../platform/db/database.ts';
 import { connectionOf, PageArguments, readPage } from '../../platform/graphql/connection.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import { Session } from '../record/session.types.ts';
+import { startOfPeriod } from './period.ts';
 import { programmeCost } from './programme.cost.ts';
 import { criteriaOf } from './programme.criteria.ts';
 import { ProgrammeFilter } from './programme.filter.types.ts';
@@ -34,7 +35,7 @@ export class ProgrammeResolver {
     filter?: ProgrammeFilter,
   ) {
     const window = readPage<SessionKey>(page, SESSION_KEY);
-    const criteria = criteriaOf(filter ?? {}, this.#clock.now());
+    const criteria = criteriaOf(filter ?? {}, startOfPeriod(filter ?? {}, this.#clock.now()));
     const rows = await pageOfProgramme(this.#database.reader, criteria, window);
     return { ...connectionOf(rows, page, sessionKey), criteria };
   }

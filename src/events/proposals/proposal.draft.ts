@@ -5,7 +5,7 @@ import { record } from '../../platform/audit/audit.store.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { editorialAfterEdit, touched } from '../content/event.change.ts';
-import { searchTextOf } from '../content/event.rules.ts';
+import { searchedBy } from '../content/event.rules.ts';
 import { isPublic } from '../record/event.policy.ts';
 import { updateEventRow } from '../record/event.store.ts';
 import type { EventRow } from '../record/event.tables.ts';
@@ -28,8 +28,8 @@ export async function forgetInDraft(
   if (isKnown || event.descriptionUk !== description) return;
   const editorial = await editorialAfterEdit(tx, event, viewer);
   const descriptionUk = null;
-  const searchText = searchTextOf({ ...event, descriptionUk });
-  await updateEventRow(tx, event.id, touched(event, now, { descriptionUk, searchText, ...editorial }));
+  const searched = searchedBy({ ...event, descriptionUk });
+  await updateEventRow(tx, event.id, touched(event, now, { descriptionUk, ...searched, ...editorial }));
   await relist(tx, [event.id]);
   const { editorialStatus } = event;
   await record(tx, viewer, now, {

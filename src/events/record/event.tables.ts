@@ -77,6 +77,8 @@ export const events = pgTable(
     authorId: refColumn<'Person'>('author_id').references(() => people.id),
     /** Its words as they are searched. */
     searchText: text('search_text').notNull(),
+    /** By which rules these were made of its words; SEARCH_VERSION of search.rules.ts, or one before it. */
+    searchVersion: integer('search_version').notNull().default(1),
     /** First start and last end of its scheduled sessions; null when it has none. */
     firstStartsAt: instantColumn('first_starts_at'),
     lastEndsAt: instantColumn('last_ends_at'),

@@ -1,12 +1,12 @@
 import type { Language } from '../../platform/language/language.ts';
-import { searchText } from '../texts/search.rules.ts';
+import { SEARCH_VERSION, searchText } from '../texts/search.rules.ts';
 import type { SpeakerRow } from './speaker.tables.ts';
 
 /** What an audit line tells of only that it changed: lines outlive the person's data. */
 export const PERSONAL_FIELDS = ['nameUk', 'nameEn', 'bioUk', 'bioEn', 'affiliation', 'email', 'phone'] as const;
 
 /** What stands where a speaker was who is forgotten: events that were keep their place. */
-export const FORGOTTEN: Pick<SpeakerRow, (typeof PERSONAL_FIELDS)[number] | 'consentOn' | 'searchText'> = {
+export const FORGOTTEN: Pick<SpeakerRow, (typeof PERSONAL_FIELDS)[number] | 'consentOn'> = {
   nameUk: 'Ім’я вилучено',
   nameEn: 'Name removed',
   bioUk: null,
@@ -15,16 +15,14 @@ export const FORGOTTEN: Pick<SpeakerRow, (typeof PERSONAL_FIELDS)[number] | 'con
   email: null,
   phone: null,
   consentOn: null,
-  searchText: '',
 };
 
-export function searchTextOf({
-  nameUk,
-  nameEn,
-  affiliation,
-}: Pick<SpeakerRow, 'nameUk' | 'nameEn' | 'affiliation'>): string {
-  return searchText([nameUk, nameEn, affiliation]);
+/** By what a speaker is found; nobody finds one who is forgotten. */
+export function searchedBy({ nameUk, nameEn, affiliation, forgottenAt }: SearchedSpeaker) {
+  const text = forgottenAt === null ? searchText([nameUk, nameEn, affiliation]) : '';
+  return { searchText: text, searchVersion: SEARCH_VERSION };
 }
+export type SearchedSpeaker = Pick<SpeakerRow, 'nameUk' | 'nameEn' | 'affiliation' | 'forgottenAt'>;
 
 /** The name in a reader's language; Ukrainian where there is no other. */
 export function speakerNameIn(language: Language, { nameUk, nameEn }: Pick<SpeakerRow, 'nameUk' | 'nameEn'>): string {

@@ -13,7 +13,7 @@ import { Clock } from '../../platform/time/clock.ts';
 import { dateOf, KYIV, toLocal } from '../../platform/time/local.ts';
 import type { CreateSpeakerInput, RetireSpeakerArguments, UpdateSpeakerInput } from './speaker.input.types.ts';
 import { mayForgetSpeakers, mayKeepSpeakers } from './speaker.policy.ts';
-import { FORGOTTEN, PERSONAL_FIELDS, searchTextOf } from './speaker.rules.ts';
+import { FORGOTTEN, PERSONAL_FIELDS, searchedBy } from './speaker.rules.ts';
 import { insertSpeaker, lockSpeaker, updateSpeakerRow } from './speaker.store.ts';
 import type { SpeakerRow } from './speaker.tables.ts';
 
@@ -28,6 +28,9 @@ const NO_FACTS: Omit<Facts, 'nameUk'> = {
   phone: null,
   consentOn: null,
 };
+
+/** Made of the rest, maybe by newer rules than before: no change of the speaker. */
+const DERIVED = ['searchText', 'searchVersion'];
 
 @Injectable()
 export class SpeakerService {
@@ -46,9 +49,8 @@ export class SpeakerService {
     const stamps = { version: 1, createdAt: now, updatedAt: now };
     const row: SpeakerRow = {
       id: newId<'Speaker'>(),
-      ...{ ...facts, ...stamps },
-      searchText: searchTextOf(facts),
-      retiredAt: null,
+      ...{ ...facts, ...stamps, retiredAt: null, forgottenAt: null },
+      ...searchedBy({ ...facts, forgottenAt: null }),
     };
     return this.#database.transaction(async (tx) => {
       await insertSpeaker(tx, row);
@@ -65,7 +67,7 @@ export class SpeakerService {
   ): Promise<SpeakerRow | ChangedMeanwhile> {
     return this.#change(input, viewer, language, (before) => {
       const facts = this.#wanted(before, input);
-      return { ...facts, searchText: searchTextOf(facts) };
+      return { ...facts, ...searchedBy({ ...before, ...facts }) };
     });
   }
 
@@ -85,8 +87,10 @@ export class SpeakerService {
     if (!mayForgetSpeakers(viewer)) throw forbidden();
     return this.#database.transaction(async (tx) => {
       const before = await locked(tx, id);
-      const retiredAt = before.retiredAt ?? this.#clock.now();
-      return this.#write(tx, viewer, 'FORGET', before, { ...FORGOTTEN, retiredAt });
+      const now = this.#clock.now();
+      const since = { retiredAt: before.retiredAt ?? now, forgottenAt: before.forgottenAt ?? now };
+      const left = { ...FORGOTTEN, ...since };
+      return this.#write(tx, viewer, 'FORGET', before, { ...left, ...searchedBy(left) });
     });
   }
 
@@ -112,7 +116,7 @@ export class SpeakerService {
     change: Partial<SpeakerRow>,
   ): Promise<SpeakerRow> {
     const after = { ...before, ...change };
-    if (changesBetween(before, after).length === 0) return before;
+    if (changesBetween(before, after, { left: DERIVED }).length === 0) return before;
     const stamps = { version: before.version + 1, updatedAt: this.#clock.now() };
     await updateSpeakerRow(tx, before.id, { ...change, ...stamps });
     await this.#written(tx, viewer, action, before, after);
@@ -120,7 +124,7 @@ export class SpeakerService {
   }
 
   async #written(tx: Tx, viewer: Viewer, action: string, before: SpeakerRow | null, after: SpeakerRow): Promise<void> {
-    const changes = changesBetween(before, after, { left: ['id', 'searchText'], masked: PERSONAL_FIELDS });
+    const changes = changesBetween(before, after, { left: ['id', ...DERIVED], masked: PERSONAL_FIELDS });
     await record(tx, viewer, this.#clock.now(), { action, thing: { kind: 'Speaker', id: after.id }, changes });
   }
 

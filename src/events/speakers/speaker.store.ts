@@ -1,7 +1,8 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import type { PageWindow } from '../../platform/graphql/connection.ts';
 import type { Id } from '../../platform/ids/id.ts';
+import type { SearchedSpeaker } from './speaker.rules.ts';
 import { type SpeakerRow, speakers } from './speaker.tables.ts';
 
 /** Ordered by name as Ukrainian readers expect, then by id. */
@@ -50,4 +51,29 @@ export async function insertSpeaker(tx: Tx, row: SpeakerRow): Promise<void> {
 
 export async function updateSpeakerRow(tx: Tx, id: Id<'Speaker'>, change: Partial<SpeakerRow>): Promise<void> {
   await tx.update(speakers).set(change).where(eq(speakers.id, id));
+}
+
+/** Takes those behind `after`, by id, whose text was made by rules before these. */
+export async function lockOutdatedSpeakers(
+  tx: Tx,
+  version: number,
+  { after, most }: { readonly after: Id<'Speaker'> | null; readonly most: number },
+): Promise<(SearchedSpeaker & Pick<SpeakerRow, 'id'>)[]> {
+  const { id, nameUk, nameEn, affiliation, forgottenAt } = speakers;
+  return tx
+    .select({ id, nameUk, nameEn, affiliation, forgottenAt })
+    .from(speakers)
+    .where(and(lt(speakers.searchVersion, version), after === null ? undefined : gt(id, after)))
+    .orderBy(asc(id))
+    .limit(most)
+    .for('no key update');
+}
+
+export async function isAnySpeakerOutdated(reader: Reader, version: number): Promise<boolean> {
+  const [row] = await reader
+    .select({ id: speakers.id })
+    .from(speakers)
+    .where(lt(speakers.searchVersion, version))
+    .limit(1);
+  return row !== undefined;
 }

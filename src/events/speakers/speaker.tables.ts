@@ -20,8 +20,12 @@ export const speakers = pgTable(
     consentOn: date('consent_on', { mode: 'string' }),
     /** The name as it is searched. */
     searchText: text('search_text').notNull(),
+    /** By which rules that was made; SEARCH_VERSION of search.rules.ts, or one before it. */
+    searchVersion: integer('search_version').notNull().default(1),
     /** Since when nobody invites them any more; events that were keep them. */
     retiredAt: instantColumn('retired_at'),
+    /** Since when nothing is kept on them any more, by their own wish. */
+    forgottenAt: instantColumn('forgotten_at'),
     version: integer('version').notNull().default(1),
     createdAt: instantColumn('created_at').notNull(),
     updatedAt: instantColumn('updated_at').notNull(),

@@ -1,4 +1,6 @@
 import { slugOf } from '../../directory/slug.rules.ts';
+import { otherInitialOf } from './initial.rules.ts';
+import { headOf, SHORT, soughtOf, wholesOf } from './root.rules.ts';
 import { latinStemOf, stemOf, stemsBeside } from './word.rules.ts';
 
 /**
@@ -6,6 +8,9 @@ import { latinStemOf, stemOf, stemsBeside } from './word.rules.ts';
  * No. 55 of 2010), each behind a space; what is looked for are beginnings of those. A short word is looked for as a whole:
  * it stands with a full stop behind it.
  */
+
+/** Rises when the same words make another text than before: what older rules made is then made anew. */
+export const SEARCH_VERSION = 2;
 
 /** Latin letters that stand in Ukrainian words because keyboards were not switched. */
 const LOOKALIKES: Readonly<Record<string, string>> = {
@@ -16,9 +21,6 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 const LITTLE: ReadonlySet<string> = new Set(
   'і й та а у в з із зі на до за по про для від о об the a an of in at to for and or'.split(' '),
 );
-
-/** Up to this length a word or a stem is looked for as a whole. */
-const SHORT = 3;
 
 /** Nobody types more of a word; what has no spaces at all is no word, and an index takes only so much. */
 const LONGEST = 60;
@@ -44,7 +46,6 @@ function inOneScript(word: string): string {
 
 const plainG = (word: string) => word.replace(/ґ/gu, 'г');
 const asWhole = (word: string) => `${word}.`;
-const lookedFor = (stem: string) => (stem.length <= SHORT ? asWhole(stem) : stem);
 
 /** The text in which events and speakers are searched, made of all that they are to be found by. */
 export function searchText(parts: readonly (string | null)[]): string {
@@ -62,10 +63,12 @@ export function searchText(parts: readonly (string | null)[]): string {
 
 function cyrillicForms(word: string): string[] {
   const plain = plainG(word);
-  const stem = stemOf(plain);
-  const beside = stemsBeside(plain);
-  const latin = [word, plain, ...beside].flatMap((form) => slugOf(form).match(/[^-]+/gu) ?? []).flatMap(latinForms);
-  return [plain, ...latin, ...beside, ...(stem.length <= SHORT ? [asWhole(stem)] : [])];
+  const head = headOf(plain);
+  const looks = [plain, head, ...stemsBeside(head)].flatMap((form) => [form, otherInitialOf(form) ?? form]);
+  const latin = [word, ...looks].flatMap((form) => slugOf(form).match(/[^-]+/gu) ?? []).flatMap(latinForms);
+  const turned = otherInitialOf(head);
+  const wholes = [head, ...(turned === null ? [] : [turned])].flatMap((form) => wholesOf(form, stemOf(form)));
+  return [...looks, ...latin, ...wholes];
 }
 
 function latinForms(word: string): string[] {
@@ -83,5 +86,11 @@ export function searchWords(text: string): readonly string[] {
 }
 
 function needleOf(word: string): string {
-  return lookedFor(CYRILLIC.test(word) ? stemOf(plainG(word)) : latinStemOf(word));
+  if (!CYRILLIC.test(word)) {
+    const stem = latinStemOf(word);
+    return stem.length <= SHORT ? asWhole(stem) : stem;
+  }
+  const head = headOf(plainG(word));
+  const stem = stemOf(head);
+  return stem.length <= SHORT ? soughtOf(head, stem) : stem;
 }

@@ -1,3 +1,5 @@
+import { headOf, hiddenRootOf, rootsBeside, SHORT } from './root.rules.ts';
+
 /**
  * Ukrainian words without their endings, so that the forms of a word meet: a light cut, not a dictionary. It may cut
  * differently from a grammar, as long as it cuts the forms of one word alike.
@@ -13,9 +15,9 @@ const ENDINGS: readonly string[] = [
 ];
 
 /** Stems that look like an ending: of «музей» nothing is left but «муз» otherwise. */
-const WHOLE: readonly string[] = ['музе', 'ліце'];
+const WHOLE: readonly string[] = ['музе', 'ліце', 'київ', 'києв', 'львів', 'львов', 'канів', 'канев'];
 
-const SHORTEST = 3;
+const SHORTEST = SHORT;
 const CONSONANT = '[бвгджзклмнпрстфхцчшщ]';
 /** «гра – гри», «дні – дня». */
 const TINY = new RegExp(`^${CONSONANT}{2}[аяоеєиіїую]$`, 'u');
@@ -33,20 +35,23 @@ const BEFORE_I: Readonly<Record<string, string>> = { к: 'ц', г: 'з', х: 'с
 const FROM_I: Readonly<Record<string, string>> = { ц: 'к', з: 'г', с: 'х' };
 
 /** What is left of a word of small Cyrillic letters without its ending; short words stay as they are. */
-export function stemOf(word: string): string {
+export function stemOf(form: string): string {
+  const word = headOf(form);
   if (TINY.test(word)) return word.slice(0, -1);
   const whole = WHOLE.find((stem) => word.startsWith(stem));
   if (whole) return whole;
+  const hidden = hiddenRootOf(word);
+  if (hidden) return hidden;
   const ending = ENDINGS.find((end) => word.endsWith(end) && word.length - end.length >= SHORTEST);
   const stem = ending ? word.slice(0, -ending.length) : word;
   // «читання – читань»
   return stem.length > SHORTEST + 1 ? stem.replace(DOUBLED, '$1') : stem;
 }
 
-/** The other looks that the stem has in forms of the word; none of a short one, of which too many words would meet. */
+/** The other looks that the stem has in forms of the word. */
 export function stemsBeside(word: string): readonly string[] {
   const stem = stemOf(word);
-  if (stem.length <= SHORTEST) return [];
+  if (stem.length <= SHORT) return rootsBeside(word, stem);
   const head = stem.slice(0, -1);
   const last = stem.at(-1) ?? '';
   const beside: string[] = [];
@@ -60,6 +65,9 @@ export function stemsBeside(word: string): readonly string[] {
   if (softened !== undefined) beside.push(head + softened);
   const hard = word === `${stem}і` ? FROM_I[last] : undefined;
   if (hard !== undefined) beside.push(head + hard);
+  // «Харків – Харкова», «Миколаїв – Миколаєва»
+  if (word === `${stem}ів`) beside.push(`${stem}ов`, `${stem}ев`);
+  if (word === `${stem}їв`) beside.push(`${stem}єв`);
   return beside;
 }
 
