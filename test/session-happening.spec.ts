@@ -150,6 +150,24 @@ describe('what is called off', () => {
     expect(await lab.statusesIn(roomId)).toEqual(['CANCELLED', 'CONFIRMED']);
   });
 
+  it('that is not certain yet is not moved online before it is confirmed', async () => {
+    const { session, roomId } = await lab.announced({}, { minimumAttendance: 5 });
+    const wrong = { kind: 'WrongHappening', wrongAction: 'MOVE_ONLINE', wrongStatus: 'TENTATIVE' };
+    const inEnglish = { as: 'librarian', language: 'en' } as const;
+    expect(await lab.take('MOVE_ONLINE', session.id)).toMatchObject({
+      ...{ ...wrong, message: expect.stringContaining('Спершу підтвердьте її') as string },
+    });
+    expect(await lab.take('MOVE_ONLINE', session.id, {}, inEnglish)).toMatchObject({
+      ...{ ...wrong, message: expect.stringContaining('Confirm it first') as string },
+    });
+    const now = (await lab.session(session.id))!;
+    expect(now).toMatchObject({ happeningStatus: 'TENTATIVE', place: 'ROOM', version: session.version });
+    expect(now['viewerCan']).toEqual(['CONFIRM', 'MOVE', 'POSTPONE', 'CANCEL']);
+    expect(await lab.statusesIn(roomId)).toEqual(['CONFIRMED']);
+    must(await lab.take('CONFIRM', session.id));
+    expect(await lab.take('MOVE_ONLINE', session.id)).toMatchObject({ happeningStatus: 'MOVED_ONLINE' });
+  });
+
   it('after it was postponed comes back as it was before that', async () => {
     const { session } = await lab.announced({ tentative: true });
     must(await lab.take('POSTPONE', session.id));
@@ -193,50 +211,5 @@ describe('time', () => {
     const told = await lab.take('CANCEL', session.id, { version: session.version }, { as: 'approver' });
     expect(told).toMatchObject({ kind: 'ChangedMeanwhile', by: 'librarian of the test', current: { version: 2 } });
     expect(told['current']).toMatchObject({ id: session.id });
-  });
-});
-
-describe('with a minimum attendance', () => {
-  const LIST = `query ($branchId: ID, $after: String, $first: Int! = 20) { sessionsToDecide(branchId: $branchId, first: $first, after: $after) {
-    edges { cursor node { id staff { decisionDate isDecisionDue } } } pageInfo { hasNextPage } } }`;
-  interface Page {
-    sessionsToDecide: {
-      edges: { cursor: string; node: { id: string; staff: object } }[];
-      pageInfo: { hasNextPage: boolean };
-    };
-  }
-  const page = async (variables = {}) => (await lab.data<Page>(LIST, variables)).sessionsToDecide;
-  const due = async (variables = {}) => (await page(variables)).edges.map(({ node }) => node.id);
-
-  it('it is decided in time whether it is held', async () => {
-    const few = { minimumAttendance: 5, decideDaysBefore: 3 };
-    const [go, noGo, later] = [
-      await lab.announced({}, few),
-      await lab.announced({ startTime: '12:00', endTime: '13:00' }, few),
-      await lab.announced({}, { minimumAttendance: 5, decideDaysBefore: 2 }),
-    ];
-    await lab.announced({ tentative: true });
-    lab.app.clock.set('2019-04-13T20:59:59Z');
-    expect(await due()).toEqual([]);
-    lab.app.clock.set('2019-04-13T21:00:00Z'); // midnight in Kyiv
-    expect(await due()).toEqual([go.session.id, noGo.session.id]);
-    const first = await page({ first: 1 });
-    expect(first).toMatchObject({
-      edges: [{ node: { id: go.session.id, staff: { decisionDate: '2019-04-14', isDecisionDue: true } } }],
-      pageInfo: { hasNextPage: true },
-    });
-    expect(await due({ after: first.edges[0]!.cursor })).toEqual([noGo.session.id]);
-    expect(await due({ branchId: lab.branches.next })).toEqual([]);
-    expect(await due({ branchId: lab.branches.central })).toHaveLength(2);
-    must(await lab.take('CONFIRM', go.session.id));
-    must(await lab.take('CANCEL', noGo.session.id));
-    expect(await due()).toEqual([]);
-    lab.app.clock.set('2019-04-15T08:00:00Z');
-    expect(await due()).toEqual([later.session.id]);
-    expect(await lab.session(go.session.id)).toMatchObject({
-      staff: { decisionDate: '2019-04-14', isDecisionDue: false },
-    });
-    lab.app.clock.set(AFTER);
-    expect(await due()).toEqual([]);
   });
 });

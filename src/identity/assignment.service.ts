@@ -11,6 +11,7 @@ import { plusDays } from '../platform/time/instant.ts';
 import { type LastAdministrator, lastAdministrator } from './account.rules.ts';
 import {
   assignmentsOfPeople,
+  assignmentsWithin,
   deleteAssignment,
   findAssignment,
   insertAssignment,
@@ -193,6 +194,16 @@ export class AssignmentService {
       await this.#written(tx, gone, 'REVOKE_ROLE', viewer);
       return { id: gone.id };
     });
+  }
+
+  /** Ends every role within a thing that is no more, for use cases that have decided on that already. */
+  async endWithin(tx: Tx, scopeKind: ScopeKind, scopeId: string, viewer: Viewer): Promise<void> {
+    for (const { id, personId } of await assignmentsWithin(tx, scopeKind, scopeId)) {
+      await lockPerson(tx, personId);
+      // Whoever has it may lay it down at this moment.
+      const gone = await deleteAssignment(tx, id);
+      if (gone) await this.#written(tx, gone, 'REVOKE_ROLE', viewer);
+    }
   }
 
   async #written(

@@ -4,6 +4,7 @@ import type { Reader, Tx } from '../platform/db/database.ts';
 import { among } from '../platform/db/order.ts';
 import type { Id } from '../platform/ids/id.ts';
 import { type AssignmentRow, assignments } from './assignment.tables.ts';
+import type { ScopeKind } from './role.rules.ts';
 
 export async function grantsOfPerson(reader: Reader, personId: Id<'Person'>): Promise<Grant[]> {
   return reader
@@ -25,6 +26,19 @@ export async function assignmentsOfPeople(
   const found = new Map<string, AssignmentRow[]>(ids.map((id) => [id, []]));
   for (const row of rows) found.get(row.personId)?.push(row);
   return found;
+}
+
+/** The roles within one thing, person by person. */
+export async function assignmentsWithin(
+  reader: Reader,
+  scopeKind: ScopeKind,
+  scopeId: string,
+): Promise<AssignmentRow[]> {
+  return reader
+    .select()
+    .from(assignments)
+    .where(and(eq(assignments.scopeKind, scopeKind), eq(assignments.scopeId, scopeId)))
+    .orderBy(asc(assignments.personId), asc(assignments.id));
 }
 
 export async function findAssignment(reader: Reader, id: Id<'Assignment'>): Promise<AssignmentRow | undefined> {

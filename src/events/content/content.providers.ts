@@ -7,9 +7,10 @@ import { EventScopes } from './event.scopes.ts';
 import { EventService } from './event.service.ts';
 import { ExhibitionResolver } from './exhibition.resolver.ts';
 import { ExhibitionService } from './exhibition.service.ts';
+import { SearchRebuild } from './search.rebuild.ts';
 import { EventStaffResolver } from './staff.resolver.ts';
 
 export const CONTENT: Provider[] = [
-  ...[EventService, ExhibitionService, EventScopes, EventData],
+  ...[EventService, ExhibitionService, EventScopes, EventData, SearchRebuild],
   ...[EventResolver, EventFieldsResolver, DetailsResolver, ExhibitionResolver, EventStaffResolver],
 ];

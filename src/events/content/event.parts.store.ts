@@ -1,8 +1,9 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import { bodies, type BodyRow } from '../../directory/entry.tables.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import { among } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
+import { branches } from '../../venues/places/branch.tables.ts';
 import {
   eventAudiences,
   eventBodies,
@@ -15,6 +16,7 @@ import {
   type OrganiserRole,
   type SpeakerRole,
 } from '../record/event.tables.ts';
+import { eventSeries } from '../record/series.tables.ts';
 import { eventSessions, type SessionRow } from '../record/session.tables.ts';
 import { type SpeakerRow, speakers } from '../speakers/speaker.tables.ts';
 
@@ -141,7 +143,7 @@ export async function replaceLists(
   for (const [list, write] of Object.entries(WRITERS)) if (changed.includes(list)) await write(tx, eventId, lists);
 }
 
-/** Writes where and when these sessions are to be, with their stamps, all in one statement. */
+/** Writes where and when these sessions are to be, and whether that is certain, with their stamps, all in one statement. */
 export async function relocateSessions(tx: Tx, rows: readonly SessionRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx
@@ -150,10 +152,27 @@ export async function relocateSessions(tx: Tx, rows: readonly SessionRow[]): Pro
     .onConflictDoUpdate({ target: eventSessions.id, set: RELOCATED });
 }
 
-const { branchId, zone, roomId, equipment, startsAt, endsAt, version, updatedAt } = eventSessions;
+const { branchId, zone, roomId, equipment, startsAt, endsAt, happeningStatus, version, updatedAt } = eventSessions;
 const RELOCATED = Object.fromEntries(
-  Object.entries({ branchId, zone, roomId, equipment, startsAt, endsAt, version, updatedAt }).map(([name, column]) => [
-    name,
-    sql.raw(`excluded.${column.name}`),
-  ]),
+  Object.entries({ branchId, zone, roomId, equipment, startsAt, endsAt, happeningStatus, version, updatedAt }).map(
+    ([name, column]) => [name, sql.raw(`excluded.${column.name}`)],
+  ),
 );
+
+/**
+ * Dates that are added to a series go by the clock of the new branch, as those do that went along. One in rooms stays in
+ * its room, and one by another clock than the old branch’s was for another branch.
+ */
+export async function relocateSeries(
+  tx: Tx,
+  eventId: Id<'Event'>,
+  from: Id<'Branch'>,
+  to: Id<'Branch'>,
+): Promise<void> {
+  const zoneOf = (id: Id<'Branch'>) =>
+    sql<string>`(select ${branches.zone} from ${branches} where ${branches.id} = ${id})`;
+  await tx
+    .update(eventSeries)
+    .set({ zone: zoneOf(to) })
+    .where(and(eq(eventSeries.eventId, eventId), ne(eventSeries.place, 'ROOM'), eq(eventSeries.zone, zoneOf(from))));
+}

@@ -39,7 +39,7 @@ class PlacesDoNotFitRefused extends Refused {
   implements: () => Refused,
   description: 'Days on which visitors were counted would not be days of the exhibition any more; nothing was changed.',
 })
-class CountedDaysRefused extends Refused {
+export class CountedDaysRefused extends Refused {
   @Field(() => [LocalDate], { description: 'These days, by the wall clock of the branch.' })
   readonly dates: readonly string[];
 }

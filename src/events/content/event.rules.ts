@@ -5,7 +5,8 @@ import { KIND_FACTS } from '../kinds/kind.facts.rules.ts';
 import { takesPlace } from '../record/happening.rules.ts';
 import type { SessionFacts } from '../record/readiness.rules.ts';
 import type { SessionPlace } from '../record/session.tables.ts';
-import { searchText } from '../texts/search.rules.ts';
+import { SEARCH_VERSION, searchText } from '../texts/search.rules.ts';
+import { readAddress } from './address.rules.ts';
 import type { EventImage } from './event.image.ts';
 
 /** Which of it a subscriber's calendar shows. */
@@ -69,10 +70,11 @@ function canonical(value: unknown): string {
 }
 
 /** The words by which an event is found. */
-export function searchTextOf({ titleUk, titleEn, descriptionUk, descriptionEn, tags }: SearchedWords): string {
-  return searchText([titleUk, titleEn, descriptionUk, descriptionEn, ...tags]);
+export function searchedBy({ titleUk, titleEn, descriptionUk, descriptionEn, tags }: SearchedWords) {
+  const text = searchText([titleUk, titleEn, descriptionUk, descriptionEn, ...tags]);
+  return { searchText: text, searchVersion: SEARCH_VERSION };
 }
-type SearchedWords = Pick<EventImage, 'titleUk' | 'titleEn' | 'descriptionUk' | 'descriptionEn' | 'tags'>;
+export type SearchedWords = Pick<EventImage, 'titleUk' | 'titleEn' | 'descriptionUk' | 'descriptionEn' | 'tags'>;
 
 /** A field that says the contrary of another, and what is wrong with it: in the form of the checks of an input. */
 export interface Contradiction {
@@ -114,7 +116,9 @@ export function joinUrlAfter(
 ): string | null | JoinLinkOffline {
   const isJoined = sessions.some(({ place, standing }) => place === 'ONLINE' && standing !== 'DROPPED');
   if (attendanceMode !== 'OFFLINE' || isJoined || joinUrl === null) return joinUrl;
-  if (before?.attendanceMode === 'OFFLINE' && before.joinUrl === joinUrl) return joinUrl;
+  // What was kept before addresses were kept as they are read is still the same address.
+  const kept = before?.joinUrl ?? '';
+  if (before?.attendanceMode === 'OFFLINE' && [kept, readAddress(kept)].includes(joinUrl)) return joinUrl;
   if (!isGiven) return null;
   return {
     kind: 'JoinLinkOffline',

@@ -18,13 +18,16 @@ import { relist } from '../record/listing.store.ts';
 import { type NotReady, notReady, type ReadinessFacts, type SessionFacts } from '../record/readiness.rules.ts';
 import { sessionFactsOfEvents } from '../record/readiness.store.ts';
 import { reviseSessions, sessionsOfEvents } from '../record/session.store.ts';
+import type { SessionRow } from '../record/session.tables.ts';
+import { comesIntoDoubt, inDoubt } from './doubt.rules.ts';
 import { type Asker, editorialAfterEdit, lockForChange, type Stopped, touched } from './event.change.ts';
 import { type EventDraft, type EventImage, type EventWish, imageOf } from './event.image.ts';
-import { insertEvent, relocateSessions, replaceLists } from './event.parts.store.ts';
-import { changedFields, isInCalendars, type PlacesDoNotFit, placesDoNotFit, searchTextOf } from './event.rules.ts';
+import { insertEvent, relocateSeries, relocateSessions, replaceLists } from './event.parts.store.ts';
+import { changedFields, isInCalendars, type PlacesDoNotFit, placesDoNotFit, searchedBy } from './event.rules.ts';
 import { imageOfDraft, imageOfEdit, type WishRefusal } from './event.wish.ts';
 import { countedInTheWay } from './exhibition.days.ts';
 import type { CountedDays } from './exhibition.rules.ts';
+import { maskedAtFirst } from './masked.store.ts';
 import { type Relocation, relocations } from './relocation.rules.ts';
 
 export type UpdateRefusal = WishRefusal | PlacesDoNotFit | NotReady | CountedDays | SkippedHour | Stopped;
@@ -47,7 +50,7 @@ export class EventService {
   /**
    * A new draft without any session; what is left out is as usual for its kind. Throws NOT_FOUND for a branch, measure,
    * audience, body or speaker that does not exist, FORBIDDEN to whoever does not edit at the branch. Of `masked` fields the
-   * audit tells only that they were given: they are words of somebody outside.
+   * audit tells only that they were given, here and in all lines to come: they are words of somebody outside.
    */
   async create(
     tx: Tx,
@@ -69,7 +72,10 @@ export class EventService {
     };
     await insertEvent(tx, event);
     await replaceLists(tx, event.id, image);
-    await this.#written(tx, viewer, now, { action: 'CREATE', id: event.id, before: null, after: image, masked });
+    const outside = [...masked, ...(cloneOfId === null ? [] : await maskedAtFirst(tx, cloneOfId))];
+    await this.#written(tx, viewer, now, {
+      ...{ action: 'CREATE', id: event.id, before: null, after: image, masked: outside },
+    });
     return event;
   }
 
@@ -95,7 +101,7 @@ export class EventService {
         inTheWay(event, { before, after, changed }, sessions, { now, language }) ??
         (await countedInTheWay(tx, event.id, { before, after }, language));
       if (refusal) return refusal;
-      const moved = changed.includes('branchId') ? await along(tx, event, after.branchId, now, language) : [];
+      const moved = await datesAfter(tx, event, { before, after, changed }, { now, language });
       if (isRefusal(moved)) return moved;
       return this.#write(tx, event, { before, after, changed, moved }, viewer, now);
     });
@@ -116,6 +122,7 @@ export class EventService {
       tx,
       moved.map((session) => session.after),
     );
+    if (changed.includes('branchId')) await relocateSeries(tx, event.id, event.branchId, after.branchId);
     if (isInCalendars(changed)) await reviseSessions(tx, [event.id], now);
     await relist(tx, [event.id]);
     const status = ({ editorialStatus }: Partial<EventRow>) => ({ editorialStatus });
@@ -123,18 +130,14 @@ export class EventService {
       ...{ action: 'UPDATE', id: event.id },
       before: { ...pick(before, changed), ...status(event), branchId: before.branchId },
       after: { ...pick(after, changed), ...status(change), branchId: after.branchId },
+      masked: await maskedAtFirst(tx, event.id),
     });
     await record(tx, viewer, now, ...moved.map((session) => relocationDeed(session, event)));
     return { ...event, ...change };
   }
 
   /** The line of the audit: whom to ask, where those who registered join, and what staff note, it tells only as changed. */
-  async #written(
-    tx: Tx,
-    viewer: Viewer,
-    now: Instant,
-    { action, id, before, after, masked = [] }: Written,
-  ): Promise<void> {
+  async #written(tx: Tx, viewer: Viewer, now: Instant, { action, id, before, after, masked }: Written): Promise<void> {
     const changes = changesBetween(before, after, { masked: [...MASKED_FIELDS, ...masked] });
     const scopeIds = [after.branchId, ...(before ? [before.branchId] : [])];
     await record(tx, viewer, now, { action, thing: { kind: 'Event', id }, changes, scopeIds });
@@ -150,7 +153,7 @@ interface Written {
   readonly id: Id<'Event'>;
   readonly before: OfBranch | null;
   readonly after: OfBranch;
-  readonly masked?: readonly string[];
+  readonly masked: readonly string[];
 }
 
 interface Edit {
@@ -175,14 +178,33 @@ function columnsOf({
   materials: _____,
   ...words
 }: EventImage) {
-  return { ...words, searchText: searchTextOf(words) };
+  return { ...words, ...searchedBy(words) };
+}
+
+/** The dates that the edit changes: those that go along to another branch, and those that come into doubt. */
+async function datesAfter(
+  tx: Tx,
+  event: EventRow,
+  { before, after, changed }: Edit,
+  { now, language }: { readonly now: Instant; readonly language: Language },
+): Promise<Relocation[] | SkippedHour> {
+  const isInDoubt = comesIntoDoubt(event, before, after);
+  if (!isInDoubt && !changed.includes('branchId')) return [];
+  const sessions = (await sessionsOfEvents(tx, [event.id])).get(event.id) ?? [];
+  const moved = changed.includes('branchId') ? await along(tx, event, sessions, after.branchId, { now, language }) : [];
+  return isRefusal(moved) || !isInDoubt ? moved : inDoubt(sessions, moved, now);
 }
 
 /** The dates that go along to another branch. */
-async function along(tx: Tx, event: EventRow, branchId: Id<'Branch'>, now: Instant, language: Language) {
+async function along(
+  tx: Tx,
+  event: EventRow,
+  sessions: readonly SessionRow[],
+  branchId: Id<'Branch'>,
+  { now, language }: { readonly now: Instant; readonly language: Language },
+): Promise<Relocation[] | SkippedHour> {
   const to = await findBranch(tx, { id: branchId });
   if (!to) throw notFound('the branch');
-  const sessions = (await sessionsOfEvents(tx, [event.id])).get(event.id) ?? [];
   return relocations(sessions, { from: event.branchId, to }, now, language);
 }
 

@@ -83,7 +83,8 @@ export abstract class EventWordsInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Language in which it is held, ISO 639-1 in small letters; null for `uk`.',
+    description:
+      'Language in which it is held, a code of ISO 639-1 in small letters that a language has; null for `uk`.',
   })
   @OptionalLanguage()
   readonly language?: string | null;
@@ -131,7 +132,7 @@ export abstract class EventWordsInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Where those who registered join: an https address, at most 2000 characters; null for none. An event that is OFFLINE is given one only while a date of it is moved online, otherwise it is refused (JoinLinkOffline); an event made OFFLINE loses it unless a date of it is online.',
+      'Where those who registered join: an https address without a name and password in it, at most 2000 characters as a browser sends it, in which form it is kept; null for none. An event that is OFFLINE is given one only while a date of it is moved online, otherwise it is refused (JoinLinkOffline); an event made OFFLINE loses it unless a date of it is online.',
   })
   @OptionalAddress()
   readonly joinUrl?: string | null;
@@ -152,7 +153,8 @@ export abstract class EventWordsInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Its picture: an https address, at most 2000 characters; null for none.',
+    description:
+      'Its picture: an https address without a name and password in it, at most 2000 characters as a browser sends it, in which form it is kept; null for none.',
   })
   @OptionalAddress()
   readonly coverUrl?: string | null;
@@ -194,7 +196,7 @@ export abstract class EventWordsInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: `With fewer people a session is not held, 1 to ${MOST_PEOPLE}; null when it is held for anybody.`,
+    description: `With fewer people a session is not held, 1 to ${MOST_PEOPLE}; null when it is held for anybody. With a minimum new sessions are tentative, and, when it is set before the event is published, so are those ahead that were certain; what was announced as certain stays so. Without one, those that are tentative stay so until somebody decides.`,
   })
   @OptionalNumber(1, MOST_PEOPLE)
   readonly minimumAttendance?: number | null;

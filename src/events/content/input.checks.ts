@@ -15,7 +15,8 @@ import { readEmail } from '../../identity/email.rules.ts';
 import { IfGiven } from '../../platform/graphql/optional.ts';
 import { Line, Lines, NotBlank } from '../../platform/graphql/written.ts';
 import { cleanLine } from '../../platform/text/text.rules.ts';
-import { isSecureAddress } from './address.rules.ts';
+import { readAddress } from './address.rules.ts';
+import { isLanguageCode } from './language.rules.ts';
 
 const MOST_LINE = 300;
 const MOST_ADDRESS = 2_000;
@@ -50,15 +51,21 @@ export const ListOfDifferent = <Item>(
 /** A thing with fields of its own that may be left out. */
 export const OptionalPart = (of: () => new () => object) => all(IfGiven(), ValidateNested(), Type(of));
 
+/** As a browser reads it; what it does not read stays, for the rule to refuse. */
+const AsRead = () =>
+  Transform(({ value }: { value: unknown }) => {
+    const line: unknown = typeof value === 'string' ? cleanLine(value) : value;
+    return typeof line === 'string' ? (readAddress(line) ?? line) : line;
+  });
 const isAddress = ValidateBy({
   name: 'secureAddress',
   validator: {
-    validate: (value: unknown) => typeof value === 'string' && isSecureAddress(value),
+    validate: (value: unknown) => typeof value === 'string' && readAddress(value) !== null,
     defaultMessage: () => '$property must be an https:// address without a name and password in it',
   },
 });
 /** Where a browser goes; never a script, never in clear. */
-export const Address = () => all(Line(), MaxLength(MOST_ADDRESS), isAddress);
+export const Address = () => all(AsRead(), MaxLength(MOST_ADDRESS), isAddress);
 export const OptionalAddress = () => all(IfGiven(), Address());
 
 const isEmail = ValidateBy({
@@ -71,8 +78,15 @@ const isEmail = ValidateBy({
 export const OptionalEmail = () => all(Line(), IfGiven(), MaxLength(MOST_EMAIL), isEmail);
 export const OptionalPhone = () =>
   all(Line(), IfGiven(), MaxLength(MOST_TAG), Matches(/\d/, { message: '$property must hold a digit' }));
-export const OptionalLanguage = () =>
-  all(IfGiven(), Matches(/^[a-z]{2}$/, { message: '$property must be two small letters by ISO 639-1' }));
+
+const isLanguage = ValidateBy({
+  name: 'language',
+  validator: {
+    validate: (value: unknown) => typeof value === 'string' && isLanguageCode(value),
+    defaultMessage: () => '$property must be a code of ISO 639-1 that a language has: uk',
+  },
+});
+export const OptionalLanguage = () => all(IfGiven(), isLanguage);
 
 /** Words to find an event by: cleaned, each once whatever its case. */
 export const Tags = (most: number) =>

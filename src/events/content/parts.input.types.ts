@@ -43,7 +43,10 @@ export class MaterialInput {
   @OptionalLine()
   readonly titleEn?: string | null;
 
-  @Field({ description: 'Where it is: an https address without a name and password in it, at most 2000 characters.' })
+  @Field({
+    description:
+      'Where it is: an https address without a name and password in it, at most 2000 characters as a browser sends it, in which form it is kept.',
+  })
   @Address()
   readonly url: string;
 

@@ -5,7 +5,7 @@ import type { Instant } from '../../platform/time/instant.ts';
 import { placeInTime, type SkippedHour, wallTimeOf } from '../../platform/time/wall.rules.ts';
 import type { SessionRow } from '../record/session.tables.ts';
 
-/** A date as it was, and as it is at the new branch. */
+/** A date as it was, and as an edit of its event makes it: at the new branch, or in doubt. */
 export interface Relocation {
   readonly before: SessionRow;
   readonly after: SessionRow;

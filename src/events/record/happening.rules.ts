@@ -20,7 +20,8 @@ export const HAPPENING_STEPS: Readonly<Record<SessionAction, Step>> = {
   // What is postponed is moved to its new time.
   MOVE: { from: [...LIVE, 'POSTPONED'], to: 'moved' },
   POSTPONE: { from: LIVE, to: 'POSTPONED' },
-  MOVE_ONLINE: { from: ['TENTATIVE', 'CONFIRMED', 'RESCHEDULED'], to: 'MOVED_ONLINE' },
+  // What is in doubt is confirmed first: online, nobody would ask any more whether enough come.
+  MOVE_ONLINE: { from: ['CONFIRMED', 'RESCHEDULED'], to: 'MOVED_ONLINE' },
   CANCEL: { from: [...LIVE, 'POSTPONED'], to: 'CANCELLED' },
   REVIVE: { from: ['CANCELLED'], to: 'before' },
   MARK_HELD: { from: ['CONFIRMED', 'RESCHEDULED', 'MOVED_ONLINE'], to: 'HELD' },

@@ -39,7 +39,7 @@ export const SessionActions = enumOf<SessionAction>('SessionAction', 'What is do
   CONFIRM: 'Say that it is certain.',
   MOVE: 'Give it another time or place.',
   POSTPONE: 'Say that it is not held at its time; its room is given up.',
-  MOVE_ONLINE: 'Hold it over the network; its room is given up.',
+  MOVE_ONLINE: 'Hold it over the network; its room is given up. One that is not certain yet is confirmed first.',
   CANCEL: 'Say that it is not held; its room is given up.',
   REVIVE: 'Take a cancellation back; its room is booked again.',
   MARK_HELD: 'Say that it was held.',

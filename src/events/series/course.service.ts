@@ -8,6 +8,7 @@ import type { SkippedHour } from '../../platform/time/wall.rules.ts';
 import { onceMoreWhenOvertaken } from '../../venues/bookings/booking.writing.ts';
 import type { Deciding } from '../../venues/desk/want.rules.ts';
 import { lockForChange, type Stopped } from '../content/event.change.ts';
+import { isPublic } from '../record/event.policy.ts';
 import type { EventRow } from '../record/event.tables.ts';
 import { allOrRefused, type SessionsRefused } from '../sessions/conflict.rules.ts';
 import { readPlace } from '../sessions/place.reading.ts';
@@ -17,16 +18,18 @@ import { carryOut } from '../sessions/planning.ts';
 import { refuseTooMany } from '../sessions/session.changing.ts';
 import type { SessionPlaceInput } from '../sessions/session.input.types.ts';
 import { newSession } from '../sessions/session.making.ts';
+import type { SessionOver } from '../sessions/session.time.rules.ts';
 import { type ArrangementWrong, noCourse } from './arrangement.rules.ts';
 import { datesOfEvent, refuseTooLong } from './event.reading.ts';
-import { type LengthWrong, momentOf, onItsDay } from './moment.rules.ts';
+import { gone, type LengthWrong, momentOf, onItsDay } from './moment.rules.ts';
 import { RegistrationCount } from './registration.count.ts';
 import type { CourseInput, CoursePartInput } from './series.input.types.ts';
 import { removeSeries } from './series.store.ts';
 import { type ConversionNeeded, conversionNeeded } from './unit.rules.ts';
 
 /** What was asked for gives no course. */
-type NoCourse = SessionsRefused | ArrangementWrong | ConversionNeeded | PlaceWrong | SkippedHour | LengthWrong;
+type NoCourse =
+  SessionsRefused | SessionOver | ArrangementWrong | ConversionNeeded | PlaceWrong | SkippedHour | LengthWrong;
 
 @Injectable()
 export class CourseService {
@@ -52,6 +55,9 @@ export class CourseService {
         if (wrong) return wrong;
         const plans = await plansOf(tx, event, input, deciding);
         if (isRefusal(plans)) return plans;
+        // What nobody knows of may be written down afterwards.
+        const [over] = isPublic(event) ? plans.flatMap(({ after }) => gone(after, deciding.now, language) ?? []) : [];
+        if (over) return over;
         refuseTooMany([...sessions, ...plans.slice(1).map(({ after }) => after)]);
         const { attendanceThreshold = event.attendanceThreshold } = input;
         const change = { arrangement: 'COURSE', registrationUnit: 'WHOLE', attendanceThreshold } as const;

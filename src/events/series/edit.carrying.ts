@@ -25,11 +25,12 @@ export async function foresee<R extends Refusal>(
   { event, drafts, keeps, choose }: Edit<R>,
   deciding: Deciding,
   people: SessionPeople,
-): Promise<SessionsDiff> {
+): Promise<SessionsDiff | R> {
   const said = new Map<string, JudgedPlan>();
   const asked = plansOf(drafts);
   const plans = keeps ? await thoseThatFit(reader, event, asked, deciding, said) : asked;
-  await choosePlans(reader, event, plans, deciding, remembering(choose, said));
+  const chosen = await choosePlans(reader, event, plans, deciding, remembering(choose, said));
+  if (isRefusal(chosen)) return chosen;
   return diffOf(reader, event, changesOf(drafts, said), people);
 }
 

@@ -7,10 +7,12 @@ import { Clock } from '../../platform/time/clock.ts';
 import type { SkippedHour } from '../../platform/time/wall.rules.ts';
 import { onceMoreWhenOvertaken } from '../../venues/bookings/booking.writing.ts';
 import { lockForChange, type Stopped } from '../content/event.change.ts';
+import type { CountedDays } from '../content/exhibition.rules.ts';
 import { allOrRefused, type SessionsRefused } from '../sessions/conflict.rules.ts';
 import type { PlaceWrong } from '../sessions/place.rules.ts';
 import type { Choice } from '../sessions/plan.rules.ts';
 import { type SessionOver, timeGone } from '../sessions/session.time.rules.ts';
+import { keeping, visitedDays } from '../sessions/visited.days.ts';
 import type { SessionsDiff } from './diff.rules.ts';
 import { draftsOfEnding } from './draft.rules.ts';
 import { carryEdit, foresee } from './edit.carrying.ts';
@@ -21,7 +23,7 @@ import type { LengthWrong } from './moment.rules.ts';
 import { followWith } from './series.defaults.ts';
 import { SessionPeople } from './session.people.ts';
 
-type NoEdit = PlaceWrong | LengthWrong | Stopped;
+type NoEdit = PlaceWrong | LengthWrong | CountedDays | Stopped;
 /** Some date does not fit, and none was to be left where it is. */
 type NotEdited = SessionsRefused | SkippedHour | SessionOver;
 
@@ -49,8 +51,8 @@ export class SessionsEditService {
     const read = await readEdit(reader, event, input, deciding);
     if (isRefusal(read)) return read;
     const keeps = input.onConflict === 'KEEP';
-    const edit = { event, drafts: read.drafts, keeps, choose: keeps ? whatFits : whatever };
-    return foresee(reader, edit, deciding, this.#people);
+    const choose = keeping(await visitedDays(reader, event), keeps ? whatFits : whatever, language);
+    return foresee(reader, { event, drafts: read.drafts, keeps, choose }, deciding, this.#people);
   }
 
   /** Moves the dates with their rooms: all of them, or those that fit, as is asked for, or none. */
@@ -70,7 +72,8 @@ export class SessionsEditService {
         const over = gone && !keeps ? timeGone(gone, deciding.now, language) : null;
         if (over) return over;
         const carrying = { deciding, act: { action: 'UPDATE' }, people: this.#people };
-        const choose: Choice<SessionsRefused> = keeps ? whatFits : allOrRefused(language);
+        const visited = await visitedDays(tx, event);
+        const choose = keeping<SessionsRefused>(visited, keeps ? whatFits : allOrRefused(language), language);
         const done = await carryEdit(tx, { event, drafts, keeps, choose }, carrying);
         if (!isRefusal(done) && input.scope !== 'THIS') await followWith(tx, done, input.change, place);
         return done;

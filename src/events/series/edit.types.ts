@@ -5,6 +5,7 @@ import { EndBeforeStartRefused, SkippedHourRefused } from '../../platform/graphq
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { LayoutKinds } from '../../venues/places/room.codes.ts';
 import type { LayoutKind } from '../../venues/places/room.tables.ts';
+import { CountedDaysRefused } from '../content/event.result.types.ts';
 import { SessionPlaces, SessionStandings } from '../record/session.codes.ts';
 import { Event } from '../record/event.types.ts';
 import type { SessionPlace, SessionStanding } from '../record/session.tables.ts';
@@ -124,7 +125,7 @@ export class SessionsDiffShown {
 const resolveType = (value: unknown) => (isRefusal(value) ? value.kind : 'SessionsDiff');
 
 const STOPPED = [WrongStatusRefused, ChangedMeanwhileRefused] as const;
-const NO_EDIT = [PlaceWrongRefused, EndBeforeStartRefused, EventTooLongRefused] as const;
+const NO_EDIT = [PlaceWrongRefused, EndBeforeStartRefused, EventTooLongRefused, CountedDaysRefused] as const;
 
 export const PreviewSessionsEditResult = createUnionType({
   name: 'PreviewSessionsEditResult',

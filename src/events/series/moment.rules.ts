@@ -1,6 +1,6 @@
 import type { Language } from '../../platform/language/language.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
-import { parseInstant, plusMinutes } from '../../platform/time/instant.ts';
+import { type Instant, parseInstant, plusMinutes } from '../../platform/time/instant.ts';
 import { type LocalDate, resolveLocal } from '../../platform/time/local.ts';
 import { expandRule, readRule } from '../../platform/time/recurrence.ts';
 import {
@@ -13,7 +13,8 @@ import {
 } from '../../platform/time/wall.rules.ts';
 import { allDatesExcepted, seriesRuleWrong, type SeriesRuleWrong } from '../../venues/series/series.rule.rules.ts';
 import { withoutDates } from '../../venues/series/series.rules.ts';
-import { type EventTooLong, placeEvent } from '../sessions/session.time.rules.ts';
+import type { SessionRow } from '../record/session.tables.ts';
+import { type EventTooLong, placeEvent, type SessionOver, timeGone } from '../sessions/session.time.rules.ts';
 
 /** A date on the time line; of one that never comes, where it stands among the others. */
 export interface Moment {
@@ -72,7 +73,13 @@ export function datesOfRule(
   return { rule: rule.text, wallMinutes, moments: moments.flatMap((moment) => (isRefusal(moment) ? [] : [moment])) };
 }
 
-/** A length that is wrong on one of several dates, with the day on which it is. */
-export function onItsDay<Wrong extends LengthWrong>(wrong: Wrong, { startDate }: WallTime): Wrong {
+/** Why one of several dates cannot be that is over by now, with its day; null for one that is not. */
+export function gone(session: SessionRow, now: Instant, language: Language): SessionOver | null {
+  const over = timeGone(session, now, language);
+  return over && onItsDay(over, wallTimeOf(session));
+}
+
+/** What is wrong with one of several dates, with the day on which it is. */
+export function onItsDay<Wrong extends LengthWrong | SessionOver>(wrong: Wrong, { startDate }: WallTime): Wrong {
   return { ...wrong, message: `${startDate.split('-').reverse().join('.')}: ${wrong.message}` };
 }

@@ -16,6 +16,7 @@ export const DateVerdicts = enumOf<DateVerdict>('EventDateVerdict', 'What become
   CONFLICT: 'Some rule of the room refuses it; `broken` says which. It is to be placed.',
   CLOSED: 'A closure or a holiday shuts the branch or the room, and such dates are skipped. It is to be placed.',
   NO_SUCH_TIME: 'The clocks go forward over its start or end. It is to be placed; `nextValid` is the next time.',
+  OVER: 'The event is public, and the date is over by now. It is to be placed at another time.',
 });
 
 export const UnitConversions = enumOf<UnitConversion>(

@@ -6,7 +6,7 @@ import type { WishedPlace } from '../sessions/place.rules.ts';
 import type { SessionsDiff } from './diff.rules.ts';
 import { changedTime, type TimeChange } from './edit.rules.ts';
 import { seriesOfEvents, writeSeries } from './series.store.ts';
-import type { EventSeriesRow } from './series.tables.ts';
+import type { EventSeriesRow } from '../record/series.tables.ts';
 
 /** What dates added later start from follows an edit of many dates that changed one at least. */
 export async function followWith(

@@ -15,7 +15,7 @@ import type { EventRow } from '../record/event.tables.ts';
 import { Event } from '../record/event.types.ts';
 import { roomOfSeries } from './series.defaults.ts';
 import { seriesOfEvents, talliesOfEvents } from './series.store.ts';
-import type { EventSeriesRow } from './series.tables.ts';
+import type { EventSeriesRow } from '../record/series.tables.ts';
 import { EventSeries, EventSeriesPlace, EventSessionCounts } from './series.types.ts';
 import { sessionCounts } from './tally.rules.ts';
 

@@ -20,7 +20,7 @@ import { datesOfRule, type LengthWrong, type Moment, type RuleDates } from './mo
 import { placeOf } from './series.defaults.ts';
 import type { EventSeriesInput } from './series.input.types.ts';
 import type { SeriesPlan } from './series.rules.ts';
-import type { EventSeriesRow } from './series.tables.ts';
+import type { EventSeriesRow } from '../record/series.tables.ts';
 
 /** A series as it was asked for, looked up and with all its dates. */
 export interface AskedSeries {

@@ -45,7 +45,7 @@ export class EventArrangementResolver {
   @ForTokens('EVENTS')
   @Mutation(() => ScheduleSeriesResult, {
     description:
-      'Makes an event a series: a session for each date of a rule, with its room. Dates that do not fit stay listed as to place. For an event that is no series or course with dates yet. Librarians and approvers of its branch only.',
+      'Makes an event a series: a session for each date of a rule, with its room. Dates that do not fit stay listed as to place; of a published event also those that are over by now. For an event that is no series or course with dates yet. Librarians and approvers of its branch only.',
   })
   scheduleSeries(
     @Args('input', { description: 'Which dates, and where.' }) input: EventSeriesInput,
@@ -59,7 +59,7 @@ export class EventArrangementResolver {
   @ForTokens('EVENTS')
   @Mutation(() => ScheduleCourseResult, {
     description:
-      'Makes an event a course, or adds sessions to one: all of them with their rooms, or none. One registers for the whole. Librarians and approvers of its branch only.',
+      'Makes an event a course, or adds sessions to one: all of them with their rooms, or none; to a published one only such as lie ahead. One registers for the whole. Librarians and approvers of its branch only.',
   })
   scheduleCourse(
     @Args('input', { description: 'The sessions.' }) input: CourseInput,

@@ -9,7 +9,7 @@ import type { Arrangement } from '../record/event.tables.ts';
 import { Event } from '../record/event.types.ts';
 import { WrongStatusRefused } from '../record/status.types.ts';
 import { SessionsRefusal } from '../sessions/conflict.types.ts';
-import { EventTooLongRefused, PlaceWrongRefused } from '../sessions/session.result.types.ts';
+import { EventTooLongRefused, PlaceWrongRefused, SessionOverRefused } from '../sessions/session.result.types.ts';
 import { DateVerdicts, UnitConversions } from './series.codes.ts';
 import type { DateVerdict, JudgedDate } from './series.rules.ts';
 import type { UnitConversion } from './unit.rules.ts';
@@ -38,6 +38,9 @@ class EventSeriesPreviewCounts {
 
   @Field(() => Int, { description: 'Those whose start or end the clocks skip.' })
   readonly noSuchTime: number;
+
+  @Field(() => Int, { description: 'Those of a public event that are over by now.' })
+  readonly over: number;
 }
 
 @ObjectType({ description: 'What scheduling a series of sessions would come to, date by date. Nothing was scheduled.' })
@@ -99,7 +102,7 @@ export const PreviewEventSeriesResult = createUnionType({
 export const ScheduleSeriesResult = createUnionType({
   name: 'ScheduleSeriesResult',
   description: 'The event with its dates, or why nothing was scheduled.',
-  types: () => [Event, SessionsRefusal, SkippedHourRefused, ...NO_SERIES, ...STOPPED] as const,
+  types: () => [Event, SessionsRefusal, SkippedHourRefused, SessionOverRefused, ...NO_SERIES, ...STOPPED] as const,
   resolveType,
 });
 
@@ -109,7 +112,7 @@ export const ScheduleCourseResult = createUnionType({
   types: () =>
     [
       ...[Event, SessionsRefusal, ArrangementWrongRefused, ConversionNeededRefused, PlaceWrongRefused],
-      ...[SkippedHourRefused, EndBeforeStartRefused, EventTooLongRefused, ...STOPPED],
+      ...[SkippedHourRefused, EndBeforeStartRefused, EventTooLongRefused, SessionOverRefused, ...STOPPED],
     ] as const,
   resolveType,
 });

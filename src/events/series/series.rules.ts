@@ -1,13 +1,15 @@
 import type { Language } from '../../platform/language/language.ts';
+import type { Instant } from '../../platform/time/instant.ts';
 import type { SkippedHour } from '../../platform/time/wall.rules.ts';
 import type { SessionRow } from '../record/session.tables.ts';
 import { type SessionsRefused, sessionsRefused } from '../sessions/conflict.rules.ts';
-import type { JudgedPlan } from '../sessions/plan.rules.ts';
-import type { SessionPlan } from '../sessions/plan.rules.ts';
+import { comesToStand, type JudgedPlan, type SessionPlan } from '../sessions/plan.rules.ts';
+import { isOver, type SessionOver } from '../sessions/session.time.rules.ts';
+import { gone } from './moment.rules.ts';
 
 /** What happens when not every date of a series fits. */
 export type EventSeriesMode = 'ALL_OR_NOTHING' | 'WHAT_FITS';
-export type DateVerdict = 'FITS' | 'CONFLICT' | 'CLOSED' | 'NO_SUCH_TIME';
+export type DateVerdict = 'FITS' | 'CONFLICT' | 'CLOSED' | 'NO_SUCH_TIME' | 'OVER';
 
 /** A date of a series that is to be scheduled. */
 export interface SeriesPlan extends SessionPlan {
@@ -28,14 +30,19 @@ export interface JudgedDate {
 export function judgedDates(
   plans: readonly SeriesPlan[],
   judged: readonly JudgedPlan[],
-  skipClosed: boolean,
+  { skipClosed, now }: { readonly skipClosed: boolean; readonly now: Instant },
 ): JudgedDate[] {
   const skips = new Map(plans.map(({ after, skipped }) => [after.id, skipped]));
   return judged.map((plan) => {
     const skipped = skips.get(plan.after.id) ?? null;
-    const verdict = skipped ? 'NO_SUCH_TIME' : verdictOf(plan, skipClosed);
+    const verdict = skipped ? 'NO_SUCH_TIME' : isGone(plan, now) ? 'OVER' : verdictOf(plan, skipClosed);
     return { plan, skipped, verdict, among: judged };
   });
+}
+
+/** Whether everybody would read of a date for the first time when it is over; what nobody knows of is written down also then. */
+function isGone(plan: JudgedPlan, now: Instant): boolean {
+  return plan.isAnnounced && comesToStand(plan) && isOver(plan.after, now);
 }
 
 function verdictOf({ verdict }: JudgedPlan, skipClosed: boolean): DateVerdict {
@@ -49,11 +56,15 @@ function verdictOf({ verdict }: JudgedPlan, skipClosed: boolean): DateVerdict {
 export function chosenDates(
   dates: readonly JudgedDate[],
   mode: EventSeriesMode,
-  language: Language,
-): readonly JudgedPlan[] | SessionsRefused | SkippedHour {
+  { language, now }: { readonly language: Language; readonly now: Instant },
+): readonly JudgedPlan[] | SessionsRefused | SkippedHour | SessionOver {
   const fits = dates.some(({ verdict }) => verdict === 'FITS');
-  const stuck = dates.filter(({ verdict }) => verdict === 'CONFLICT' || verdict === 'NO_SUCH_TIME');
+  const stuck = dates.filter(({ verdict }) => verdict !== 'FITS' && verdict !== 'CLOSED');
   if (!fits || (mode === 'ALL_OR_NOTHING' && stuck.length > 0)) {
+    const [over] = stuck.flatMap(({ plan, verdict }) =>
+      verdict === 'OVER' ? (gone(plan.after, now, language) ?? []) : [],
+    );
+    if (over) return over;
     // Closed days are in the way only where nothing else is left.
     const named = dates.filter(({ verdict }) => verdict === 'FITS' || verdict === 'CONFLICT' || !fits);
     const refused = named.map(({ plan }) => plan).filter(({ verdict }) => verdict !== 'FITS');
@@ -64,12 +75,13 @@ export function chosenDates(
       language,
     );
   }
-  return dates.map(({ plan, verdict }) => (verdict === 'FITS' ? plan : { ...plan, after: toPlace(plan) }));
+  return dates.map(({ plan, verdict }) => (verdict === 'FITS' ? plan : { ...plan, after: toPlace(plan, verdict) }));
 }
 
 /** It stays listed, with the kinds of what it broke. */
-function toPlace({ after, refusing }: JudgedPlan): SessionRow {
-  const kinds = [...after.brokenKinds, ...refusing.map(({ kind }) => kind)];
+function toPlace({ after, refusing }: JudgedPlan, verdict: DateVerdict): SessionRow {
+  const over: SessionOver['kind'][] = verdict === 'OVER' ? ['SessionOver'] : [];
+  const kinds = [...after.brokenKinds, ...over, ...refusing.map(({ kind }) => kind)];
   return { ...after, standing: 'TO_PLACE', brokenKinds: [...new Set(kinds)] };
 }
 
@@ -79,5 +91,6 @@ export function countVerdicts(dates: readonly Pick<JudgedDate, 'verdict'>[]) {
   return {
     dates: dates.length,
     ...{ fits: of('FITS'), conflicts: of('CONFLICT'), closed: of('CLOSED'), noSuchTime: of('NO_SUCH_TIME') },
+    over: of('OVER'),
   };
 }

@@ -10,12 +10,16 @@ import { lockForChange, type Stopped } from '../content/event.change.ts';
 import type { EventRow } from '../record/event.tables.ts';
 import type { SessionsRefused } from '../sessions/conflict.rules.ts';
 import { carryOut, judgePlans } from '../sessions/planning.ts';
+import type { SessionOver } from '../sessions/session.time.rules.ts';
 import { seenForChange } from './event.reading.ts';
 import { RegistrationCount } from './registration.count.ts';
 import type { EventSeriesInput } from './series.input.types.ts';
 import { type NoSeries, readSeries } from './series.reading.ts';
 import { chosenDates, countVerdicts, type JudgedDate, judgedDates } from './series.rules.ts';
 import { writeSeries } from './series.store.ts';
+
+/** Some date does not fit, and what was asked for is all of them, or none fits. */
+type NotScheduled = SessionsRefused | SkippedHour | SessionOver;
 
 export interface PreviewedSeries {
   /** As it would be kept. */
@@ -49,7 +53,7 @@ export class EventSeriesService {
     const asked = await readSeries(reader, event, input, deciding);
     if (isRefusal(asked)) return asked;
     const judged = await judgePlans(reader, event, asked.plans, deciding);
-    const dates = judgedDates(asked.plans, judged, input.skipClosed);
+    const dates = judgedDates(asked.plans, judged, { ...input, now: deciding.now });
     return { rule: asked.series.rule, dates, counts: countVerdicts(dates) };
   }
 
@@ -58,9 +62,9 @@ export class EventSeriesService {
     input: EventSeriesInput,
     viewer: Viewer,
     language: Language,
-  ): Promise<EventRow | SessionsRefused | SkippedHour | NoSeries | Stopped> {
+  ): Promise<EventRow | NotScheduled | NoSeries | Stopped> {
     return onceMoreWhenOvertaken(() =>
-      this.#database.transaction<EventRow | SessionsRefused | SkippedHour | NoSeries | Stopped>(async (tx) => {
+      this.#database.transaction<EventRow | NotScheduled | NoSeries | Stopped>(async (tx) => {
         const event = await lockForChange(tx, { ...input, id: input.eventId }, 'UPDATE', { viewer, language });
         if (isRefusal(event)) return event;
         const deciding = { viewer, language, now: this.#clock.now() };
@@ -68,7 +72,7 @@ export class EventSeriesService {
         if (isRefusal(asked)) return asked;
         const act = { action: 'UPDATE', change: await this.#becoming(tx, event) };
         const done = await carryOut(tx, event, asked.plans, deciding, act, (judged) =>
-          chosenDates(judgedDates(asked.plans, judged, input.skipClosed), input.mode, language),
+          chosenDates(judgedDates(asked.plans, judged, { ...input, now: deciding.now }), input.mode, deciding),
         );
         if (isRefusal(done)) return done;
         await writeSeries(tx, asked.series);

@@ -4,7 +4,7 @@ import { among } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { eventSessions } from '../record/session.tables.ts';
 import type { SessionTally } from './tally.rules.ts';
-import { eventSeries, type EventSeriesRow } from './series.tables.ts';
+import { eventSeries, type EventSeriesRow } from '../record/series.tables.ts';
 
 export async function seriesOfEvents(
   reader: Reader,

@@ -29,7 +29,7 @@ export async function clashesOfSessions(
     join ${eventSessions} other on other.event_id = there.event_id and other.id <> mine.id
       and other.starts_at < mine.ends_at and mine.starts_at < other.ends_at
     join ${speakers} s on s.id = here.speaker_id
-    where mine.id = any(${idList(sessionIds)}::uuid[])
+    where mine.id = any(${idList(sessionIds)}::uuid[]) and s.forgotten_at is null
       and mine.standing = 'SCHEDULED' and mine.happening_status not in ('CANCELLED', 'POSTPONED')
       and other.standing = 'SCHEDULED' and other.happening_status not in ('CANCELLED', 'POSTPONED')
     order by other.starts_at, other.id, s.id`,

@@ -25,7 +25,7 @@ export class DecisionResolver {
   @Query(() => SessionConnection, {
     complexity: pageCost,
     description:
-      'Tentative sessions of events with a minimum attendance whose day of decision has come, by start, then id: confirmSession is go, cancelSession no-go. Those of the branches whose librarian or approver the viewer is. Librarians and approvers only.',
+      'Tentative sessions ahead whose day of decision has come, and, so that none is forgotten, at once those of events that set no such day, or none any more; by start, then id. confirmSession is go, cancelSession no-go. Those of the branches whose librarian or approver the viewer is. Librarians and approvers only.',
   })
   async sessionsToDecide(
     @Args() page: PageArguments,

@@ -5,22 +5,23 @@ import type { EventRow } from '../record/event.tables.ts';
 import type { SessionRow } from '../record/session.tables.ts';
 import { isOver } from './session.time.rules.ts';
 
-type Decided = Pick<EventRow, 'minimumAttendance' | 'decideDaysBefore'>;
+type Decided = Pick<EventRow, 'decideDaysBefore'>;
 
-/** On which day it is decided whether enough come; null where that is not asked. */
-export function decisionDate({ minimumAttendance, decideDaysBefore }: Decided, session: SessionRow): LocalDate | null {
-  if (minimumAttendance === null || decideDaysBefore === null) return null;
-  return addDays(dateOf(session.startLocal), -decideDaysBefore);
+/** By which day it is decided whether it is held: where its event sets none, that of its start. Null for what is certain. */
+export function decisionDate({ decideDaysBefore }: Decided, session: SessionRow): LocalDate | null {
+  if (session.happeningStatus !== 'TENTATIVE') return null;
+  return addDays(dateOf(session.startLocal), -(decideDaysBefore ?? 0));
 }
 
-/** Whether that day has come and nobody has decided; the same in SQL is `isDue` of decision.store.ts. */
+/** Whether nobody has decided, and it is time to; the same in SQL is `isDue` of decision.store.ts. */
 export function isDecisionDue(
   event: Decided & Pick<EventRow, 'editorialStatus'>,
   session: SessionRow,
   now: Instant,
 ): boolean {
   const date = decisionDate(event, session);
-  if (date === null || event.editorialStatus === 'ARCHIVED' || isOver(session, now)) return false;
-  const isOpen = session.standing === 'SCHEDULED' && session.happeningStatus === 'TENTATIVE';
-  return isOpen && date <= dateIn(now, session.zone);
+  const isClosed = event.editorialStatus === 'ARCHIVED' || session.standing !== 'SCHEDULED' || isOver(session, now);
+  if (date === null || isClosed) return false;
+  // Where no day is set there is none to wait for, also where one was set once.
+  return event.decideDaysBefore === null || date <= dateIn(now, session.zone);
 }

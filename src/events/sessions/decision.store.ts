@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, isNotNull, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import { scopesOf, type Viewer } from '../../platform/access/viewer.ts';
 import type { Reader } from '../../platform/db/database.ts';
 import type { PageWindow } from '../../platform/graphql/connection.ts';
@@ -45,10 +45,12 @@ function isDue(now: Instant): SQL | undefined {
   return and(
     eq(eventSessions.happeningStatus, 'TENTATIVE'),
     eq(eventSessions.standing, 'SCHEDULED'),
-    isNotNull(events.minimumAttendance),
     ne(events.editorialStatus, 'ARCHIVED'),
     sql`${eventSessions.endsAt} > ${at}`,
-    sql`${eventSessions.startLocal}::date - ${events.decideDaysBefore} <= (${at} at time zone ${eventSessions.zone})::date`,
+    or(
+      isNull(events.decideDaysBefore),
+      sql`${eventSessions.startLocal}::date - ${events.decideDaysBefore} <= (${at} at time zone ${eventSessions.zone})::date`,
+    ),
   );
 }
 

@@ -51,7 +51,7 @@ export class HappeningResolver {
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
   @Mutation(() => SessionStepResult, {
-    description: `Holds a session at its time over the network; its room is given up. The link to join by is the event’s. ${WHOM}`,
+    description: `Holds a session at its time over the network; its room is given up. A tentative one is confirmed first. The link to join by is the event’s. ${WHOM}`,
   })
   moveSessionOnline(@Args() input: SessionArguments, @Viewing() viewer: Viewer, @Spoken() language: Language) {
     return this.#happening.moveOnline(input, viewer, language);
@@ -96,7 +96,7 @@ export class HappeningResolver {
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
   @Mutation(() => DiscardEventResult, {
-    description: `Throws away a draft that was never published, with its sessions; their rooms are given up. ${WHOM}`,
+    description: `Throws away a draft that was never published, with its sessions; their rooms are given up, and roles at its door end. ${WHOM}`,
   })
   discardEvent(@Args() input: DiscardEventArguments, @Viewing() viewer: Viewer, @Spoken() language: Language) {
     return this.#discarding.discard(input, viewer, language);

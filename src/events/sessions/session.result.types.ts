@@ -2,6 +2,7 @@ import { createUnionType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { ChangedMeanwhileRefused, Refused } from '../../platform/graphql/refusal.types.ts';
 import { EndBeforeStartRefused, SkippedHourRefused } from '../../platform/graphql/wall.types.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
+import { CountedDaysRefused } from '../content/event.result.types.ts';
 import { SessionPlaces, SessionStandings } from '../record/session.codes.ts';
 import type { SessionPlace, SessionStanding } from '../record/session.tables.ts';
 import { Session } from '../record/session.types.ts';
@@ -81,7 +82,7 @@ export const MoveSessionResult = createUnionType({
   types: () =>
     [
       ...[Session, SessionsRefusal, PlaceWrongRefused, WrongStandingRefused, WrongHappeningRefused],
-      ...[SessionOverRefused, ...NOT_IN_TIME, ...STOPPED],
+      ...[SessionOverRefused, CountedDaysRefused, ...NOT_IN_TIME, ...STOPPED],
     ] as const,
   resolveType,
 });

@@ -9,6 +9,7 @@ import type { Instant } from '../../platform/time/instant.ts';
 import { onceMoreWhenOvertaken } from '../../venues/bookings/booking.writing.ts';
 import type { Deciding } from '../../venues/desk/want.rules.ts';
 import { lockForChange, type Stopped } from '../content/event.change.ts';
+import type { CountedDays } from '../content/exhibition.rules.ts';
 import { isPublic } from '../record/event.policy.ts';
 import type { EventRow } from '../record/event.tables.ts';
 import { type WrongHappening, wrongHappening } from '../record/happening.rules.ts';
@@ -37,9 +38,10 @@ import {
   oneSessionOnly,
   type WrongStanding,
 } from './standing.rules.ts';
+import { keeping, visitedDays } from './visited.days.ts';
 
 type NotPlaced = SessionsRefused | PlaceWrong | TimeRefusal;
-type NotMoved = NotPlaced | WrongStanding | WrongHappening | SessionOver;
+type NotMoved = NotPlaced | WrongStanding | WrongHappening | SessionOver | CountedDays;
 
 @Injectable()
 export class SessionService {
@@ -89,12 +91,12 @@ export class SessionService {
       if (wrong) return wrong;
       const goal = await goalOf(tx, locked, input, language);
       if (isRefusal(goal)) return goal;
-      const moved = movedSession(session, goal);
-      const refusal = notMovedTo(moved, { event, session }, now, language);
+      const there = movedSession(session, goal);
+      const refusal = notMovedTo(there, { event, session }, now, language);
       if (refusal) return refusal;
-      const after = event.arrangement === 'SERIES' ? withExceptions(session, moved) : moved;
+      const after = event.arrangement === 'SERIES' ? withExceptions(session, there) : there;
       const plan = { before: session, after, overrides: input.overrides ?? [] };
-      return carriedOut(tx, event, plan, { viewer, language, now }, { action: 'UPDATE' });
+      return moved(tx, event, plan, { viewer, language, now });
     });
   }
 
@@ -115,7 +117,7 @@ export class SessionService {
       if (refusal) return refusal;
       const after = event.arrangement === 'SERIES' ? withExceptions(session, placed) : placed;
       const plan = { before: session, after, overrides: input.overrides ?? [] };
-      return carriedOut(tx, event, plan, { viewer, language, now }, { action: 'UPDATE' });
+      return moved(tx, event, plan, { viewer, language, now });
     });
   }
 
@@ -187,6 +189,18 @@ async function placeAfter(
 ): Promise<WishedPlace | PlaceWrong | null> {
   if (!place || (place.online && session.place === 'ONLINE')) return null;
   return readPlace(tx, event, place, language);
+}
+
+/** With its room, and with the days on which visitors were counted. */
+async function moved(
+  tx: Tx,
+  event: EventRow,
+  plan: SessionPlan,
+  deciding: Deciding,
+): Promise<SessionRow | SessionsRefused | CountedDays> {
+  const choose = keeping(await visitedDays(tx, event), allOrRefused(deciding.language), deciding.language);
+  const done = await carryOut(tx, event, [plan], deciding, { action: 'UPDATE' }, choose);
+  return isRefusal(done) ? done : (done.sessions[0] ?? plan.after);
 }
 
 async function carriedOut(

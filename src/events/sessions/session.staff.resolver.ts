@@ -72,7 +72,8 @@ export class SessionStaffResolver {
   }
 
   @ResolveField(() => [String], {
-    description: 'Of a date that wants a place: names of the rules that it broke; `SkippedHour` where it has no time.',
+    description:
+      'Of a date that wants a place: names of the rules that it broke; `SkippedHour` where it has no time, `SessionOver` where it was over already.',
   })
   brokenKinds(@Parent() { brokenKinds }: SessionRow) {
     return brokenKinds;
@@ -82,13 +83,16 @@ export class SessionStaffResolver {
     nullable: true,
     complexity: 2,
     description:
-      'On which day it is decided whether enough people come, by the wall clock of its zone; null for an event without a minimum attendance.',
+      'Of a tentative session: by which day it is decided whether it is held, by the wall clock of its zone; where its event sets none, that of its start. Null for any other.',
   })
   async decisionDate(@Parent() session: SessionRow, @Context() context: object) {
     return decisionDate(await this.#around(context).event(session), session);
   }
 
-  @ResolveField(() => Boolean, { complexity: 2, description: 'Whether that day has come and nobody has decided yet.' })
+  @ResolveField(() => Boolean, {
+    complexity: 2,
+    description: 'Whether it waits for that decision by now, as in sessionsToDecide.',
+  })
   async isDecisionDue(@Parent() session: SessionRow, @Context() context: object) {
     return isDecisionDue(await this.#around(context).event(session), session, this.#clock.now());
   }

@@ -1,8 +1,8 @@
 import { boolean, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { localColumn, refColumn } from '../../platform/db/columns.ts';
 import { type LayoutKind, rooms } from '../../venues/places/room.tables.ts';
-import { events } from '../record/event.tables.ts';
-import { equipmentColumn, type SessionPlace } from '../record/session.tables.ts';
+import { events } from './event.tables.ts';
+import { equipmentColumn, type SessionPlace } from './session.tables.ts';
 
 /** How the dates of a series came about, and what a date that is added later starts from. */
 export const eventSeries = pgTable('event_series', {
