@@ -1,7 +1,7 @@
 // Once per run: a database server (TEST_DATABASE_URL, or one of our own in a temporary folder), a migrated template that
 // every test file clones, and a fresh dist/ for the tests that start the program.
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from '../scripts/build.js';
@@ -17,6 +17,9 @@ declare global {
 }
 
 const FOLDER = 'zakhid-test-';
+/** A file system in memory, on Linux. */
+const MEMORY = '/dev/shm';
+const ROOM_BYTES = 4 * 2 ** 30;
 
 export default async function setUp(): Promise<void> {
   const prefix = `zakhid_t_${randomBytes(4).toString('hex')}`;
@@ -36,8 +39,9 @@ export default async function setUp(): Promise<void> {
 async function startServer() {
   const url = process.env.TEST_DATABASE_URL;
   if (url) return { connection: parseUrl(url), embedded: undefined };
-  sweep();
-  const folder = mkdtempSync(join(tmpdir(), `${FOLDER}${process.pid}-`));
+  const place = placeOfServer();
+  sweep(place);
+  const folder = mkdtempSync(join(place, `${FOLDER}${process.pid}-`));
   // As root the server runs under another account, which has to get in.
   chmodSync(folder, 0o711);
   const server = await startEmbeddedServer({
@@ -52,9 +56,20 @@ async function startServer() {
   return { connection: { host, port, user, database: 'postgres' }, embedded: { server, folder } };
 }
 
+/** Every file of tests has a database, some thousand files: made in memory they take a third of the time. */
+function placeOfServer(): string {
+  try {
+    accessSync(MEMORY, constants.W_OK);
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return bavail * bsize >= ROOM_BYTES ? MEMORY : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}
+
 /** Folders of runs that were killed before their teardown. */
-function sweep(): void {
-  for (const name of readdirSync(tmpdir())) {
+function sweep(place: string): void {
+  for (const name of readdirSync(place)) {
     const pid = Number(new RegExp(`^${FOLDER}(\\d+)-`).exec(name)?.[1]);
     if (!pid) continue;
     try {
@@ -62,7 +77,7 @@ function sweep(): void {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') continue;
       try {
-        rmSync(join(tmpdir(), name), { recursive: true, force: true });
+        rmSync(join(place, name), { recursive: true, force: true });
       } catch {
         // Another user's.
       }
