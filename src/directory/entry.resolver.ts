@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Args, Context, Info, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Info, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ForTokens, Public, Requires } from '../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../platform/access/access.parameters.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
@@ -174,7 +174,7 @@ export class DirectoryResolver {
     complexity: 5,
     description: 'Further spellings under which documents name it, in their order.',
   })
-  aliases(@Parent() entry: DirectoryEntry, @Context() context: object) {
+  aliases(entry: DirectoryEntry, _args: unknown, context: object) {
     return load(context, this.#database.reader, aliasesOf, entry.id);
   }
 
@@ -198,7 +198,7 @@ export class ResponsibleBodyResolver {
     complexity: ({ childComplexity }) => 1 + 10 * childComplexity,
     description: 'The bodies a group stands for, in their order; empty for a body that is no group.',
   })
-  members(@Parent() body: ResponsibleBody, @Context() context: object) {
+  members(body: ResponsibleBody, _args: unknown, context: object) {
     return load(context, this.#database.reader, membersOf, body.id);
   }
 }

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ForTokens, Public, Requires } from '../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../platform/access/access.parameters.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
@@ -82,7 +82,7 @@ export class SchoolResolver {
     nullable: true,
     description: 'The district of the city it is in; null when none is known.',
   })
-  district(@Parent() school: School, @Context() context: object) {
+  district(school: School, _args: unknown, context: object) {
     return load(context, this.#database.reader, districtsOfSchools, school.id);
   }
 }

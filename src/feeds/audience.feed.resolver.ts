@@ -1,6 +1,6 @@
 import { addressOf } from '../platform/config/address.rules.ts';
 import { Inject } from '@nestjs/common';
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { Audience } from '../directory/entry.types.ts';
 import { SETTINGS_TOKEN } from '../platform/config/config.module.ts';
 import type { Settings } from '../platform/config/settings.ts';
@@ -19,7 +19,7 @@ export class AudienceFeedResolver {
     description:
       'Address of the calendar (iCalendar, RFC 5545) of its published events, to subscribe to; in English with `?lang=en`.',
   })
-  feedUrl(@Parent() audience: Audience): string {
+  feedUrl(audience: Audience): string {
     return audienceFeedAddress(addressOf(this.#settings), audience.slug);
   }
 }

@@ -81,7 +81,7 @@ export class AssignmentResolver {
   }
 
   @ResolveField(() => Scope, { complexity: 5, description: 'What the role is limited to.' })
-  async scope(@Parent() { scopeKind, scopeId }: AssignmentRow, @Context() context: object) {
+  async scope({ scopeKind, scopeId }: AssignmentRow, _args: unknown, context: object) {
     if (!scopeId) return { kind: 'CITY', id: null, nameUk: 'Усе місто', nameEn: 'The whole city' };
     const facts = await load(context, this.#database.reader, this.#scopes.loaderOf(scopeKind), scopeId);
     // What a role was given for may be gone by now; the role itself is still told.
@@ -89,7 +89,7 @@ export class AssignmentResolver {
   }
 
   @ResolveField(() => Person, { complexity: 5, description: 'Who has it.' })
-  person(@Parent() { personId }: AssignmentRow, @Context() context: object) {
+  person({ personId }: AssignmentRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, peopleByIds, personId);
   }
 

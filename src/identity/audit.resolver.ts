@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ForTokens, Requires } from '../platform/access/access.decorators.ts';
 import { Viewing } from '../platform/access/access.parameters.ts';
 import { person } from '../platform/access/signed-in.ts';
@@ -48,7 +48,7 @@ export class AuditResolver {
     complexity: ({ childComplexity }) => 1 + USUAL_CHANGES * childComplexity,
     description: 'The fields that were changed, before and after.',
   })
-  changes(@Parent() { changes }: AuditRow): AuditChange[] {
+  changes({ changes }: AuditRow): AuditChange[] {
     return changes.map(({ field, before, after }) => ({ field, before: shown(before), after: shown(after) }));
   }
 
@@ -57,7 +57,7 @@ export class AuditResolver {
     complexity: 5,
     description: 'The name of who did it; null for the program, for nobody, and for somebody who was erased.',
   })
-  async actorName(@Parent() { actorId }: AuditRow, @Context() context: object): Promise<string | null> {
+  async actorName({ actorId }: AuditRow, _args: unknown, context: object): Promise<string | null> {
     const actor = actorId ? await load(context, this.#database.reader, peopleByIds, actorId) : undefined;
     return actor?.name || null;
   }
@@ -77,7 +77,7 @@ export class ChangedMeanwhileResolver {
     complexity: 5,
     description: 'The name of who changed it last; null for the program itself, and for somebody who was erased.',
   })
-  async by(@Parent() { byId }: ChangedMeanwhile, @Context() context: object): Promise<string | null> {
+  async by({ byId }: ChangedMeanwhile, _args: unknown, context: object): Promise<string | null> {
     const last = byId ? await load(context, this.#database.reader, peopleByIds, byId) : undefined;
     return last?.name || null;
   }

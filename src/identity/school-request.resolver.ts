@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Context, Field, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Field, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { School } from '../directory/school.types.ts';
 import { ForTokens, Requires } from '../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../platform/access/access.parameters.ts';
@@ -102,12 +102,12 @@ export class SchoolRequestResolver {
   }
 
   @ResolveField(() => School, { complexity: 5, description: 'The school.' })
-  school(@Parent() { id }: SchoolRequestRow, @Context() context: object) {
+  school({ id }: SchoolRequestRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, schoolsOfRequests, id);
   }
 
   @ResolveField(() => Person, { complexity: 5, description: 'Who asks.' })
-  person(@Parent() { personId }: SchoolRequestRow, @Context() context: object) {
+  person({ personId }: SchoolRequestRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, peopleByIds, personId);
   }
 

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ForTokens, Public, Requires } from '../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../platform/access/access.parameters.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
@@ -58,7 +58,7 @@ export class MeasureResolver {
   }
 
   @ResolveField(() => OfficialWording, { description: 'What the official document says, verbatim.' })
-  officialWording(@Parent() measure: MeasureRow): OfficialWording {
+  officialWording(measure: MeasureRow): OfficialWording {
     return {
       goal: measure.goalVerbatim,
       title: measure.titleVerbatim,
@@ -70,12 +70,12 @@ export class MeasureResolver {
   }
 
   @ResolveField(() => Term, { description: 'When it is due.' })
-  term(@Parent() measure: MeasureRow): Term {
+  term(measure: MeasureRow): Term {
     return { kind: measure.termKind, start: measure.termStart, end: measure.termEnd };
   }
 
   @ResolveField(() => Plan, { description: 'The plan it is a line of.' })
-  plan(@Parent() measure: MeasureRow, @Context() context: object) {
+  plan(measure: MeasureRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, plansByIds, measure.planId);
   }
 
@@ -83,7 +83,7 @@ export class MeasureResolver {
     nullable: true,
     description: 'The communication goal it serves; null when the plan names none.',
   })
-  goal(@Parent() measure: MeasureRow, @Context() context: object) {
+  goal(measure: MeasureRow, _args: unknown, context: object) {
     return measure.goalId === null ? null : load(context, this.#database.reader, goalsByIds, measure.goalId);
   }
 
@@ -91,7 +91,7 @@ export class MeasureResolver {
     complexity: listCost(USUAL_LIST),
     description: 'For whom, in the order of the document.',
   })
-  audiences(@Parent() measure: MeasureRow, @Context() context: object) {
+  audiences(measure: MeasureRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, audiencesOfMeasures, measure.id);
   }
 
@@ -99,7 +99,7 @@ export class MeasureResolver {
     complexity: listCost(USUAL_LIST),
     description: 'Who answers for it, in the order of the document; the lead is usually first.',
   })
-  responsibleBodies(@Parent() measure: MeasureRow, @Context() context: object) {
+  responsibleBodies(measure: MeasureRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, bodiesOfMeasures, measure.id);
   }
 

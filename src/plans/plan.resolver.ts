@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ForTokens, Public, Requires } from '../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../platform/access/access.parameters.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
@@ -88,7 +88,7 @@ export class PlanResolver {
     complexity: listCost(USUAL_LIST),
     description: 'The communication goals its measures serve, in the order of their first measure.',
   })
-  goals(@Parent() plan: Plan, @Context() context: object) {
+  goals(plan: Plan, _args: unknown, context: object) {
     return load(context, this.#database.reader, servedGoalsOfPlans, plan.id);
   }
 
@@ -119,7 +119,7 @@ export class GoalResolver {
     complexity: listCost(USUAL_LIST),
     description: 'The measures that serve the goal, in the order of the plan.',
   })
-  measures(@Parent() goal: Goal, @Context() context: object) {
+  measures(goal: Goal, _args: unknown, context: object) {
     return load(context, this.#database.reader, measuresOfGoals, goal.id);
   }
 }

@@ -1,4 +1,4 @@
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { RegistrationSettingsShown } from '../kinds/registration.types.ts';
 import type { EventRow } from '../record/event.tables.ts';
 import { Event } from '../record/event.types.ts';
@@ -8,12 +8,12 @@ import { ContestShown, ExhibitionShown, LessonShown, TrainingShown } from './det
 @Resolver(() => Event)
 export class DetailsResolver {
   @ResolveField(() => LessonShown, { nullable: true, description: 'Of a lesson; null for events of other kinds.' })
-  lesson(@Parent() { details }: EventRow) {
+  lesson({ details }: EventRow) {
     return details.lesson;
   }
 
   @ResolveField(() => ContestShown, { nullable: true, description: 'Of a contest; null for events of other kinds.' })
-  contest(@Parent() { details }: EventRow) {
+  contest({ details }: EventRow) {
     return details.contest;
   }
 
@@ -21,7 +21,7 @@ export class DetailsResolver {
     nullable: true,
     description: 'Of an exhibition; null for events of other kinds.',
   })
-  exhibition(@Parent() { details }: EventRow) {
+  exhibition({ details }: EventRow) {
     return details.exhibition;
   }
 
@@ -29,14 +29,14 @@ export class DetailsResolver {
     nullable: true,
     description: 'Of a seminar or training; null for events of other kinds.',
   })
-  training(@Parent() { details }: EventRow) {
+  training({ details }: EventRow) {
     return details.training;
   }
 
   @ResolveField(() => RegistrationSettingsShown, {
     description: 'How registration is wished to be; whoever opens it starts from this.',
   })
-  registrationSettings(@Parent() { registration }: EventRow) {
+  registrationSettings({ registration }: EventRow) {
     return registration;
   }
 }

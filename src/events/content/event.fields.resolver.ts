@@ -51,12 +51,12 @@ export class EventFieldsResolver {
   }
 
   @ResolveField(() => Branch, { description: 'The branch whose event it is; a session may be held elsewhere.' })
-  branch(@Parent() { id }: EventRow, @Context() context: object) {
+  branch({ id }: EventRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, branchesOfEvents, id);
   }
 
   @ResolveField(() => [Audience], { complexity: listCost(3), description: 'Whom it is for, in their order.' })
-  audiences(@Parent() { id }: EventRow, @Context() context: object) {
+  audiences({ id }: EventRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, audiencesOfEvents, id);
   }
 
@@ -64,7 +64,7 @@ export class EventFieldsResolver {
     complexity: listCost(2),
     description: 'The measures it serves, the primary one first.',
   })
-  measures(@Parent() { id }: EventRow, @Context() context: object) {
+  measures({ id }: EventRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, measuresOfEvents, id);
   }
 
@@ -72,7 +72,7 @@ export class EventFieldsResolver {
     nullable: true,
     description: 'The measure it serves first of all, and for which it counts; null for an event that serves none.',
   })
-  async primaryMeasure(@Parent() { id }: EventRow, @Context() context: object) {
+  async primaryMeasure({ id }: EventRow, _args: unknown, context: object) {
     return (await load(context, this.#database.reader, measuresOfEvents, id))?.[0];
   }
 
@@ -80,7 +80,7 @@ export class EventFieldsResolver {
     complexity: listCost(2),
     description: 'The bodies that hold it, in their order.',
   })
-  organisers(@Parent() { id }: EventRow, @Context() context: object) {
+  organisers({ id }: EventRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, organisersOfEvents, id);
   }
 
@@ -103,7 +103,7 @@ export class EventFieldsResolver {
   }
 
   @ResolveField(() => EventContact, { nullable: true, description: 'Whom the public asks; null when nobody is named.' })
-  contact(@Parent() { contactName: name, contactPhone: phone, contactEmail: email }: EventRow): EventContact | null {
+  contact({ contactName: name, contactPhone: phone, contactEmail: email }: EventRow): EventContact | null {
     return name === null && phone === null && email === null ? null : { name, phone, email };
   }
 
@@ -124,7 +124,7 @@ export class EventFieldsResolver {
   }
 
   @ResolveField(() => Boolean, { description: 'Whether it costs nothing.' })
-  isFree(@Parent() { priceUk, priceEn }: EventRow) {
+  isFree({ priceUk, priceEn }: EventRow) {
     return priceUk === null && priceEn === null;
   }
 

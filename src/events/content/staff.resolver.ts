@@ -22,7 +22,7 @@ export class EventStaffResolver {
   }
 
   @ResolveField(() => String, { nullable: true, description: 'Notes of the staff, plain text; null for none.' })
-  notes(@Parent() { staffNotes }: EventRow) {
+  notes({ staffNotes }: EventRow) {
     return staffNotes;
   }
 
@@ -30,7 +30,7 @@ export class EventStaffResolver {
     nullable: true,
     description: 'The name of who made it; null for the program, and for somebody who was erased.',
   })
-  async author(@Parent() { id }: EventRow, @Context() context: object) {
+  async author({ id }: EventRow, _args: unknown, context: object) {
     return (await load(context, this.#database.reader, authorsOfEvents, id)) || null;
   }
 
@@ -48,7 +48,7 @@ export class EventStaffResolver {
     complexity: listCost(30),
     description: 'Of an exhibition: how many came on the days that were counted, by date.',
   })
-  exhibitionDays(@Parent() { id }: EventRow, @Context() context: object) {
+  exhibitionDays({ id }: EventRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, exhibitionDaysOfEvents, id);
   }
 }

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
 import { ForTokens, Requires } from '../../platform/access/access.decorators.ts';
 import { Viewing } from '../../platform/access/access.parameters.ts';
 import type { Viewer } from '../../platform/access/viewer.ts';
@@ -36,7 +36,7 @@ export class BranchEditingResolver {
   @ResolveField(() => Boolean, {
     description: 'Whether its librarians publish their events without anybody’s approval.',
   })
-  async authorsPublish(@Parent() { id }: Branch, @Context() context: object) {
+  async authorsPublish({ id }: Branch, _args: unknown, context: object) {
     return (await load(context, this.#database.reader, authorsPublishOf, id)) ?? false;
   }
 }

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '../../platform/db/database.ts';
 import { listCost } from '../../platform/graphql/connection.ts';
 import { load } from '../../platform/graphql/loaders.ts';
@@ -27,7 +27,7 @@ export class EventStaffReviewResolver {
     complexity: listCost(5),
     description: 'The steps it has taken on its way to the public, the first one first.',
   })
-  async reviews(@Parent() { id }: EventRow, @Context() context: object) {
+  async reviews({ id }: EventRow, _args: unknown, context: object) {
     return (await load(context, this.#database.reader, reviewsOfEvents, id)) ?? [];
   }
 
@@ -35,7 +35,7 @@ export class EventStaffReviewResolver {
     complexity: 3,
     description: 'What it lacks before it can be published; of what is public, what it has come to lack since.',
   })
-  async missing(@Parent() event: EventRow, @Context() context: object) {
+  async missing(event: EventRow, _args: unknown, context: object) {
     const { reader } = this.#database;
     const [audiences = [], measures = [], sessions = []] = await Promise.all([
       load(context, reader, audiencesOfEvents, event.id),
@@ -53,7 +53,7 @@ export class EventReviewResolver {
     nullable: true,
     description: 'The name of who took the step; null for the program, and for somebody who was erased.',
   })
-  by(@Parent() { name }: ReviewWithName) {
+  by({ name }: ReviewWithName) {
     return name || null;
   }
 }

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Audience } from '../../directory/entry.types.ts';
 import { Public } from '../../platform/access/access.decorators.ts';
 import { Spoken } from '../../platform/access/access.parameters.ts';
@@ -37,7 +37,7 @@ export class KindResolver {
   }
 
   @ResolveField(() => [Audience], { complexity: listCost(2), description: 'Whom its events are usually for.' })
-  async audiences(@Parent() { audiences }: KindFacts, @Context() context: object) {
+  async audiences({ audiences }: KindFacts, _args: unknown, context: object) {
     const found = await Promise.all(
       audiences.map((code) => load(context, this.#database.reader, audiencesByCodes, code)),
     );

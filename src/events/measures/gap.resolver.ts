@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ForTokens, Requires } from '../../platform/access/access.decorators.ts';
 import { Database } from '../../platform/db/database.ts';
 import { listCost } from '../../platform/graphql/connection.ts';
@@ -41,7 +41,7 @@ export class GapResolver {
     description:
       'Measures that are carried out by events and whose term touches the period, by plan and place in it. Any event that serves one, also besides, fills its gap.',
   })
-  measures(@Parent() wish: GapWish) {
+  measures(wish: GapWish) {
     return measureGaps(this.#database.reader, wish);
   }
 
@@ -49,7 +49,7 @@ export class GapResolver {
     complexity: listCost(10),
     description: 'Audiences of such measures, whether these have sessions or not, by Ukrainian name.',
   })
-  audiences(@Parent() wish: GapWish) {
+  audiences(wish: GapWish) {
     return audienceGaps(this.#database.reader, wish);
   }
 
@@ -57,7 +57,7 @@ export class GapResolver {
     complexity: listCost(10),
     description: 'Districts of the city, by Ukrainian name.',
   })
-  districts(@Parent() wish: GapWish) {
+  districts(wish: GapWish) {
     return districtGaps(this.#database.reader, wish);
   }
 }

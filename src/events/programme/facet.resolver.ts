@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Int, ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '../../platform/db/database.ts';
 import { listCost } from '../../platform/graphql/connection.ts';
 import { load } from '../../platform/graphql/loaders.ts';
@@ -50,7 +50,7 @@ export class ProgrammeCountResolver extends Counting {
     complexity: onceCost(20),
     description: 'How many sessions fit the filter, on all pages together.',
   })
-  totalCount(@Parent() programme: OfProgramme, @Context() context: object) {
+  totalCount(programme: OfProgramme, _args: unknown, context: object) {
     return this.number(programme, 'total', context);
   }
 
@@ -58,7 +58,7 @@ export class ProgrammeCountResolver extends Counting {
     complexity: onceCost(100),
     description: 'The same programme counted by what narrows it down.',
   })
-  facets(@Parent() { criteria }: OfProgramme): OfProgramme {
+  facets({ criteria }: OfProgramme): OfProgramme {
     return { criteria };
   }
 }
@@ -73,17 +73,17 @@ export class FacetResolver extends Counting {
   }
 
   @ResolveField(() => [KindFacet], { complexity: SOME, description: 'By kind of event.' })
-  kinds(@Parent() programme: OfProgramme, @Context() context: object) {
+  kinds(programme: OfProgramme, _args: unknown, context: object) {
     return this.counts(programme, 'kinds', context);
   }
 
   @ResolveField(() => [BranchFacet], { complexity: MANY, description: 'By branch where it is held.' })
-  branches(@Parent() programme: OfProgramme, @Context() context: object) {
+  branches(programme: OfProgramme, _args: unknown, context: object) {
     return this.counts(programme, 'branches', context);
   }
 
   @ResolveField(() => [DistrictFacet], { complexity: SOME, description: 'By district of that branch.' })
-  districts(@Parent() programme: OfProgramme, @Context() context: object) {
+  districts(programme: OfProgramme, _args: unknown, context: object) {
     return this.counts(programme, 'districts', context);
   }
 
@@ -91,7 +91,7 @@ export class FacetResolver extends Counting {
     complexity: SOME,
     description: 'By audience; a session for several counts for each.',
   })
-  audiences(@Parent() programme: OfProgramme, @Context() context: object) {
+  audiences(programme: OfProgramme, _args: unknown, context: object) {
     return this.counts(programme, 'audiences', context);
   }
 
@@ -99,12 +99,12 @@ export class FacetResolver extends Counting {
     complexity: MANY,
     description: 'By measure; a session that serves several counts for each.',
   })
-  measures(@Parent() programme: OfProgramme, @Context() context: object) {
+  measures(programme: OfProgramme, _args: unknown, context: object) {
     return this.counts(programme, 'measures', context);
   }
 
   @ResolveField(() => [LanguageFacet], { complexity: FEW, description: 'By language in which it is held.' })
-  languages(@Parent() programme: OfProgramme, @Context() context: object) {
+  languages(programme: OfProgramme, _args: unknown, context: object) {
     return this.counts(programme, 'languages', context);
   }
 
@@ -112,12 +112,12 @@ export class FacetResolver extends Counting {
     complexity: FEW,
     description: 'By how one attends; what was moved online counts as ONLINE.',
   })
-  modes(@Parent() programme: OfProgramme, @Context() context: object) {
+  modes(programme: OfProgramme, _args: unknown, context: object) {
     return this.counts(programme, 'modes', context);
   }
 
   @ResolveField(() => AccessibilityFacet, { description: 'By whom it can be followed.' })
-  async accessibility(@Parent() programme: OfProgramme, @Context() context: object): Promise<AccessibilityFacet> {
+  async accessibility(programme: OfProgramme, _args: unknown, context: object): Promise<AccessibilityFacet> {
     const [signLanguage, stepFree] = await Promise.all([
       this.number(programme, 'signLanguage', context),
       this.number(programme, 'stepFree', context),

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { Audience, District } from '../../directory/entry.types.ts';
 import { Database } from '../../platform/db/database.ts';
 import { load } from '../../platform/graphql/loaders.ts';
@@ -18,7 +18,7 @@ export class BranchFacetResolver {
   }
 
   @ResolveField(() => Branch, { description: 'The branch.' })
-  branch(@Parent() { value }: ValueCount, @Context() context: object) {
+  branch({ value }: ValueCount, _args: unknown, context: object) {
     return load(context, this.#database.reader, THINGS.branches, value);
   }
 }
@@ -32,7 +32,7 @@ export class DistrictFacetResolver {
   }
 
   @ResolveField(() => District, { description: 'The district.' })
-  district(@Parent() { value }: ValueCount, @Context() context: object) {
+  district({ value }: ValueCount, _args: unknown, context: object) {
     return load(context, this.#database.reader, THINGS.districts, value);
   }
 }
@@ -46,7 +46,7 @@ export class AudienceFacetResolver {
   }
 
   @ResolveField(() => Audience, { description: 'The audience.' })
-  audience(@Parent() { value }: ValueCount, @Context() context: object) {
+  audience({ value }: ValueCount, _args: unknown, context: object) {
     return load(context, this.#database.reader, THINGS.audiences, value);
   }
 }
@@ -60,7 +60,7 @@ export class MeasureFacetResolver {
   }
 
   @ResolveField(() => Measure, { description: 'The measure.' })
-  measure(@Parent() { value }: ValueCount, @Context() context: object) {
+  measure({ value }: ValueCount, _args: unknown, context: object) {
     return load(context, this.#database.reader, THINGS.measures, value);
   }
 }

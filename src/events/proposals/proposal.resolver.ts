@@ -108,7 +108,7 @@ export class ProposalResolver {
   }
 
   @ResolveField(() => String, { description: 'By what the proposer names it: `3F2A9-0C41D`.' })
-  reference(@Parent() { formHash }: ProposalRow) {
+  reference({ formHash }: ProposalRow) {
     return referenceOf(formHash);
   }
 
@@ -116,7 +116,7 @@ export class ProposalResolver {
     complexity: listCost(5),
     description: 'Whom it is for, as the proposer said; empty for anybody.',
   })
-  audiences(@Parent() { id }: ProposalRow, @Context() context: object) {
+  audiences({ id }: ProposalRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, audiencesOfProposals, id);
   }
 
@@ -125,7 +125,7 @@ export class ProposalResolver {
     complexity: 5,
     description: 'The branch that should hold it; null for any.',
   })
-  branch(@Parent() { id }: ProposalRow, @Context() context: object) {
+  branch({ id }: ProposalRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, branchesOfProposals, id);
   }
 
@@ -134,7 +134,7 @@ export class ProposalResolver {
     complexity: 5,
     description: 'The measure of the plan that it would serve; null for any.',
   })
-  measure(@Parent() { id }: ProposalRow, @Context() context: object) {
+  measure({ id }: ProposalRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, measuresOfProposals, id);
   }
 
@@ -153,7 +153,7 @@ export class ProposalResolver {
     complexity: 2,
     description: 'The name of who decided; null before, for the program, and for somebody who was erased.',
   })
-  async decidedBy(@Parent() { id }: ProposalRow, @Context() context: object) {
+  async decidedBy({ id }: ProposalRow, _args: unknown, context: object) {
     return (await load(context, this.#database.reader, decidersOfProposals, id)) || null;
   }
 

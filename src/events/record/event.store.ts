@@ -1,7 +1,8 @@
 import { asc, desc, eq } from 'drizzle-orm';
 import { type AudienceRow, audiences } from '../../directory/entry.tables.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
-import { among } from '../../platform/db/order.ts';
+import { built } from '../../platform/db/built.ts';
+import { among, amongGiven, idList } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { type MeasureRow, measures } from '../../plans/measure.tables.ts';
 import { branches, type BranchRow } from '../../venues/places/branch.tables.ts';
@@ -13,8 +14,10 @@ export async function findEvent(reader: Reader, id: Id<'Event'>): Promise<EventR
   return row;
 }
 
+const selectEvents = built((reader) => reader.select().from(events).where(amongGiven(events.id)).prepare('events'));
+
 export async function eventsByIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, EventRow>> {
-  const rows = await reader.select().from(events).where(among(events.id, ids));
+  const rows = await selectEvents(reader, { ids: idList(ids) });
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -33,33 +36,43 @@ export async function updateEventRow(tx: Tx, id: Id<'Event'>, change: Partial<Ev
   await tx.update(events).set(change).where(eq(events.id, id));
 }
 
+const selectAudiences = built((reader) =>
+  reader
+    .select({ eventId: eventAudiences.eventId, audience: audiences })
+    .from(eventAudiences)
+    .innerJoin(audiences, eq(audiences.id, eventAudiences.audienceId))
+    .where(amongGiven(eventAudiences.eventId))
+    .orderBy(asc(eventAudiences.position))
+    .prepare('audiences of events'),
+);
+
 /** The audiences of each event, in their order. */
 export async function audiencesOfEvents(
   reader: Reader,
   eventIds: readonly string[],
 ): Promise<ReadonlyMap<string, AudienceRow[]>> {
-  const rows = await reader
-    .select({ eventId: eventAudiences.eventId, audience: audiences })
-    .from(eventAudiences)
-    .innerJoin(audiences, eq(audiences.id, eventAudiences.audienceId))
-    .where(among(eventAudiences.eventId, eventIds))
-    .orderBy(asc(eventAudiences.position));
+  const rows = await selectAudiences(reader, { ids: idList(eventIds) });
   const found = new Map<string, AudienceRow[]>(eventIds.map((id) => [id, []]));
   for (const row of rows) found.get(row.eventId)?.push(row.audience);
   return found;
 }
+
+const selectMeasures = built((reader) =>
+  reader
+    .select({ eventId: eventMeasures.eventId, measure: measures })
+    .from(eventMeasures)
+    .innerJoin(measures, eq(measures.id, eventMeasures.measureId))
+    .where(amongGiven(eventMeasures.eventId))
+    .orderBy(desc(eventMeasures.isPrimary), asc(eventMeasures.position))
+    .prepare('measures of events'),
+);
 
 /** The measures of each event, the primary one first, then in their order. */
 export async function measuresOfEvents(
   reader: Reader,
   eventIds: readonly string[],
 ): Promise<ReadonlyMap<string, MeasureRow[]>> {
-  const rows = await reader
-    .select({ eventId: eventMeasures.eventId, measure: measures })
-    .from(eventMeasures)
-    .innerJoin(measures, eq(measures.id, eventMeasures.measureId))
-    .where(among(eventMeasures.eventId, eventIds))
-    .orderBy(desc(eventMeasures.isPrimary), asc(eventMeasures.position));
+  const rows = await selectMeasures(reader, { ids: idList(eventIds) });
   const found = new Map<string, MeasureRow[]>(eventIds.map((id) => [id, []]));
   for (const row of rows) found.get(row.eventId)?.push(row.measure);
   return found;

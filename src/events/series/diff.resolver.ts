@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Spoken, Viewing } from '../../platform/access/access.parameters.ts';
 import type { Viewer } from '../../platform/access/viewer.ts';
 import { Database } from '../../platform/db/database.ts';
@@ -26,7 +26,7 @@ const USUAL_RULES = 2;
 @Resolver(() => SessionsDiffShown)
 export class SessionsDiffResolver {
   @ResolveField()
-  counts(@Parent() diff: SessionsDiff) {
+  counts(diff: SessionsDiff) {
     return countsOf(diff);
   }
 }
@@ -43,7 +43,7 @@ export class SessionChangeResolver {
     nullable: true,
     description: 'The next time that comes where there is no such time, with its offset; else null.',
   })
-  nextValid(@Parent() { skipped }: DateChange) {
+  nextValid({ skipped }: DateChange) {
     return skipped && skipped.nextValid;
   }
 
@@ -80,59 +80,59 @@ export class SessionSlotResolver {
   }
 
   @ResolveField(() => DateTime, { description: 'Its start, with the offset of its zone.' })
-  start(@Parent() { startsAt, zone }: SessionRow) {
+  start({ startsAt, zone }: SessionRow) {
     return textInZone(startsAt, zone);
   }
 
   @ResolveField(() => DateTime, { description: 'Its end, not included, with the offset of its zone.' })
-  end(@Parent() { endsAt, zone }: SessionRow) {
+  end({ endsAt, zone }: SessionRow) {
     return textInZone(endsAt, zone);
   }
 
   @ResolveField(() => LocalDate, { description: 'Day of the start by the wall clock of its zone.' })
-  startDate(@Parent() session: SessionRow) {
+  startDate(session: SessionRow) {
     return wallTimeOf(session).startDate;
   }
 
   @ResolveField(() => LocalTime, { description: 'Time of the start by the wall clock of its zone.' })
-  startTime(@Parent() session: SessionRow) {
+  startTime(session: SessionRow) {
     return wallTimeOf(session).startTime;
   }
 
   @ResolveField(() => LocalDate, { description: 'Day of the end by the wall clock of its zone.' })
-  endDate(@Parent() session: SessionRow) {
+  endDate(session: SessionRow) {
     return wallTimeOf(session).endDate;
   }
 
   @ResolveField(() => LocalTime, { description: 'Time of the end by the wall clock of its zone.' })
-  endTime(@Parent() session: SessionRow) {
+  endTime(session: SessionRow) {
     return wallTimeOf(session).endTime;
   }
 
   @ResolveField(() => [RepeatedHour], {
     description: 'Ends in an hour that happens twice because the clocks go back, with the one of both that is taken.',
   })
-  repeatedHours(@Parent() session: SessionRow) {
+  repeatedHours(session: SessionRow) {
     return repeatedHours(session);
   }
 
   @ResolveField(() => Branch, { complexity: 2, description: 'The branch; of what is online, whose event it is.' })
-  branch(@Parent() session: SessionRow, @Context() context: object) {
+  branch(session: SessionRow, _args: unknown, context: object) {
     return new Surroundings(context, this.#database.reader).branch(session);
   }
 
   @ResolveField(() => Room, { nullable: true, complexity: 5, description: 'The room; null for any other place.' })
-  room(@Parent() session: SessionRow, @Context() context: object) {
+  room(session: SessionRow, _args: unknown, context: object) {
     return session.place === 'ROOM' ? new Surroundings(context, this.#database.reader).room(session) : null;
   }
 
   @ResolveField()
-  layout(@Parent() { place, layoutKind }: SessionRow) {
+  layout({ place, layoutKind }: SessionRow) {
     return place === 'ROOM' ? layoutKind : null;
   }
 
   @ResolveField(() => Int, { nullable: true, description: 'How many people are expected; null where nobody has said.' })
-  expectedPeople(@Parent() { expectedPeople }: SessionRow) {
+  expectedPeople({ expectedPeople }: SessionRow) {
     return expectedPeople;
   }
 }

@@ -32,7 +32,7 @@ export class EventSeriesOfResolver {
     complexity: 2,
     description: 'Of a series: how its dates came about; null for any other event.',
   })
-  series(@Parent() { id }: EventRow, @Context() context: object) {
+  series({ id }: EventRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, seriesOfEvents, id);
   }
 
@@ -61,7 +61,7 @@ export class EventStaffSeriesResolver {
     complexity: 2,
     description: 'Of a series: where a date that is added is held usually; null for any other event.',
   })
-  seriesPlace(@Parent() { id }: EventRow, @Context() context: object) {
+  seriesPlace({ id }: EventRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, seriesOfEvents, id);
   }
 }
@@ -69,26 +69,26 @@ export class EventStaffSeriesResolver {
 @Resolver(() => EventSeries)
 export class EventSeriesResolver {
   @ResolveField(() => LocalDate, { description: 'Day of the first start by the rule and the wall clock of its zone.' })
-  startDate(@Parent() series: EventSeriesRow) {
+  startDate(series: EventSeriesRow) {
     return wallTimeOf(series).startDate;
   }
 
   @ResolveField(() => LocalTime, {
     description: 'Time of the start; an edit of all dates, or of the following ones, changes it.',
   })
-  startTime(@Parent() series: EventSeriesRow) {
+  startTime(series: EventSeriesRow) {
     return wallTimeOf(series).startTime;
   }
 
   @ResolveField(() => LocalDate, { description: 'Day of the first end by the wall clock of its zone.' })
-  endDate(@Parent() series: EventSeriesRow) {
+  endDate(series: EventSeriesRow) {
     return wallTimeOf(series).endDate;
   }
 
   @ResolveField(() => LocalTime, {
     description: 'Time of the end; an edit of all dates, or of the following ones, changes it.',
   })
-  endTime(@Parent() series: EventSeriesRow) {
+  endTime(series: EventSeriesRow) {
     return wallTimeOf(series).endTime;
   }
 }
@@ -102,7 +102,7 @@ export class EventSeriesPlaceResolver {
   }
 
   @ResolveField(() => Room, { nullable: true, complexity: 5, description: 'The room; null for any other place.' })
-  room(@Parent() series: EventSeriesRow, @Context() context: object) {
+  room(series: EventSeriesRow, _args: unknown, context: object) {
     return roomOfSeries(context, this.#database.reader, series);
   }
 
@@ -110,7 +110,7 @@ export class EventSeriesPlaceResolver {
     complexity: listCost(2),
     description: 'What of the branch’s equipment each date is to have.',
   })
-  equipment(@Parent() { equipment }: EventSeriesRow) {
+  equipment({ equipment }: EventSeriesRow) {
     return equipment;
   }
 }

@@ -26,12 +26,12 @@ export class EventSeriesDateResolver {
   }
 
   @ResolveField(() => LocalDate, { description: 'Day of the start by the wall clock of the zone of the place.' })
-  startDate(@Parent() { plan }: JudgedDate) {
+  startDate({ plan }: JudgedDate) {
     return wallTimeOf(plan.after).startDate;
   }
 
   @ResolveField(() => LocalTime, { description: 'Time of the start by the wall clock of the zone of the place.' })
-  startTime(@Parent() { plan }: JudgedDate) {
+  startTime({ plan }: JudgedDate) {
     return wallTimeOf(plan.after).startTime;
   }
 
@@ -39,7 +39,7 @@ export class EventSeriesDateResolver {
     nullable: true,
     description: 'Its start, with the offset of the zone; null where there is no such time.',
   })
-  start(@Parent() { plan: { after }, skipped }: JudgedDate) {
+  start({ plan: { after }, skipped }: JudgedDate) {
     return skipped ? null : textInZone(after.startsAt, after.zone);
   }
 
@@ -47,7 +47,7 @@ export class EventSeriesDateResolver {
     nullable: true,
     description: 'Its end, not included, with the offset of the zone; null where there is no such time.',
   })
-  end(@Parent() { plan: { after }, skipped }: JudgedDate) {
+  end({ plan: { after }, skipped }: JudgedDate) {
     return skipped ? null : textInZone(after.endsAt, after.zone);
   }
 
@@ -55,14 +55,14 @@ export class EventSeriesDateResolver {
     nullable: true,
     description: 'The next time that comes where there is no such time, with its offset; else null.',
   })
-  nextValid(@Parent() { skipped }: JudgedDate) {
+  nextValid({ skipped }: JudgedDate) {
     return skipped && skipped.nextValid;
   }
 
   @ResolveField(() => [RepeatedHour], {
     description: 'Ends in an hour that happens twice because the clocks go back, with the one of both that is taken.',
   })
-  repeatedHours(@Parent() { plan, skipped }: JudgedDate) {
+  repeatedHours({ plan, skipped }: JudgedDate) {
     return skipped ? [] : repeatedHours(plan.after);
   }
 

@@ -36,32 +36,32 @@ export class ConflictResolver {
   }
 
   @ResolveField(() => LocalDate, { description: 'Day of the start by the wall clock of the branch’s zone.' })
-  startDate(@Parent() { plan }: SessionConflict) {
+  startDate({ plan }: SessionConflict) {
     return wallTimeOf(plan.after).startDate;
   }
 
   @ResolveField(() => LocalTime, { description: 'Time of the start by the wall clock of the branch’s zone.' })
-  startTime(@Parent() { plan }: SessionConflict) {
+  startTime({ plan }: SessionConflict) {
     return wallTimeOf(plan.after).startTime;
   }
 
   @ResolveField(() => LocalDate, { description: 'Day of the end by the wall clock of the branch’s zone.' })
-  endDate(@Parent() { plan }: SessionConflict) {
+  endDate({ plan }: SessionConflict) {
     return wallTimeOf(plan.after).endDate;
   }
 
   @ResolveField(() => LocalTime, { description: 'Time of the end by the wall clock of the branch’s zone.' })
-  endTime(@Parent() { plan }: SessionConflict) {
+  endTime({ plan }: SessionConflict) {
     return wallTimeOf(plan.after).endTime;
   }
 
   @ResolveField(() => Room, { complexity: 5, description: 'The room that it was to have.' })
-  room(@Parent() { plan }: SessionConflict) {
+  room({ plan }: SessionConflict) {
     return plan.want?.wish.room;
   }
 
   @ResolveField(() => PlanVerdicts, { description: 'What the room says to it.' })
-  verdict(@Parent() { plan }: SessionConflict) {
+  verdict({ plan }: SessionConflict) {
     return plan.verdict;
   }
 

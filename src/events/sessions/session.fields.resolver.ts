@@ -62,7 +62,7 @@ export class SessionFieldsResolver {
   }
 
   @ResolveField(() => Event, { complexity: 3, description: 'The event that it is a session of.' })
-  event(@Parent() session: SessionRow, @Context() context: object) {
+  event(session: SessionRow, _args: unknown, context: object) {
     return this.#around(context).event(session);
   }
 
@@ -70,7 +70,7 @@ export class SessionFieldsResolver {
     complexity: 2,
     description: 'Where it is held, also another branch than that of the event; of what is online, whose event it is.',
   })
-  branch(@Parent() session: SessionRow, @Context() context: object) {
+  branch(session: SessionRow, _args: unknown, context: object) {
     return this.#around(context).branch(session);
   }
 
@@ -79,54 +79,54 @@ export class SessionFieldsResolver {
     complexity: 5,
     description: 'The room in which it is held, or was to be before it was called off; null for any other place.',
   })
-  room(@Parent() session: SessionRow, @Context() context: object) {
+  room(session: SessionRow, _args: unknown, context: object) {
     return session.place === 'ROOM' ? this.#around(context).room(session) : null;
   }
 
   @ResolveField(() => SessionLayouts, { nullable: true, description: 'How that room is furnished; null without one.' })
-  layout(@Parent() { place, layoutKind }: SessionRow) {
+  layout({ place, layoutKind }: SessionRow) {
     return place === 'ROOM' ? layoutKind : null;
   }
 
   @ResolveField(() => DateTime, { description: 'Its start, with the offset of its zone.' })
-  start(@Parent() { startsAt, zone }: SessionRow) {
+  start({ startsAt, zone }: SessionRow) {
     return textInZone(startsAt, zone);
   }
 
   @ResolveField(() => DateTime, { description: 'Its end, not included, with the offset of its zone.' })
-  end(@Parent() { endsAt, zone }: SessionRow) {
+  end({ endsAt, zone }: SessionRow) {
     return textInZone(endsAt, zone);
   }
 
   @ResolveField(() => LocalDate, { description: 'Day of the start by the wall clock of its zone.' })
-  startDate(@Parent() session: SessionRow) {
+  startDate(session: SessionRow) {
     return wallTimeOf(session).startDate;
   }
 
   @ResolveField(() => LocalTime, { description: 'Time of the start by the wall clock of its zone.' })
-  startTime(@Parent() session: SessionRow) {
+  startTime(session: SessionRow) {
     return wallTimeOf(session).startTime;
   }
 
   @ResolveField(() => LocalDate, { description: 'Day of the end by the wall clock of its zone.' })
-  endDate(@Parent() session: SessionRow) {
+  endDate(session: SessionRow) {
     return wallTimeOf(session).endDate;
   }
 
   @ResolveField(() => LocalTime, { description: 'Time of the end by the wall clock of its zone.' })
-  endTime(@Parent() session: SessionRow) {
+  endTime(session: SessionRow) {
     return wallTimeOf(session).endTime;
   }
 
   @ResolveField(() => Int, { description: 'How long it really lasts, in minutes; a change of clocks is counted.' })
-  durationMinutes(@Parent() { startsAt, endsAt }: SessionRow) {
+  durationMinutes({ startsAt, endsAt }: SessionRow) {
     return minutesBetween(startsAt, endsAt);
   }
 
   @ResolveField(() => [RepeatedHour], {
     description: 'Ends in an hour that happens twice because the clocks go back, with the one of both that was taken.',
   })
-  repeatedHours(@Parent() session: SessionRow) {
+  repeatedHours(session: SessionRow) {
     return repeatedHours(session);
   }
 
@@ -135,7 +135,7 @@ export class SessionFieldsResolver {
     description:
       'The start that was announced before it was moved last (schema.org previousStartDate), with the offset of its zone; null when it was not moved since it was published or confirmed.',
   })
-  previousStart(@Parent() { previousStartsAt, zone }: SessionRow) {
+  previousStart({ previousStartsAt, zone }: SessionRow) {
     return previousStartsAt && textInZone(previousStartsAt, zone);
   }
 

@@ -34,17 +34,17 @@ export class SessionStaffResolver {
   }
 
   @ResolveField(() => Booking, { nullable: true, complexity: 5, description: 'The booking of its room; null without.' })
-  booking(@Parent() session: SessionRow, @Context() context: object) {
+  booking(session: SessionRow, _args: unknown, context: object) {
     return this.#around(context).booking(session);
   }
 
   @ResolveField(() => Int, { nullable: true, description: 'How many people are expected; null where nobody has said.' })
-  expectedPeople(@Parent() { expectedPeople }: SessionRow) {
+  expectedPeople({ expectedPeople }: SessionRow) {
     return expectedPeople;
   }
 
   @ResolveField(() => [BookedEquipment], { complexity: listCost(2), description: 'The equipment that it is to have.' })
-  equipment(@Parent() { equipment }: SessionRow) {
+  equipment({ equipment }: SessionRow) {
     return equipment;
   }
 
@@ -52,7 +52,7 @@ export class SessionStaffResolver {
     nullable: true,
     description: 'Minutes of set-up as wished; null for those of the layout.',
   })
-  setUpMinutes(@Parent() { setUpMinutes }: SessionRow) {
+  setUpMinutes({ setUpMinutes }: SessionRow) {
     return setUpMinutes;
   }
 
@@ -60,14 +60,14 @@ export class SessionStaffResolver {
     nullable: true,
     description: 'Minutes of tear-down as wished; null for those of the layout.',
   })
-  tearDownMinutes(@Parent() { tearDownMinutes }: SessionRow) {
+  tearDownMinutes({ tearDownMinutes }: SessionRow) {
     return tearDownMinutes;
   }
 
   @ResolveField(() => [SessionExceptions], {
     description: 'Of a date of a series: what was set for it alone, which edits of the whole leave as it is.',
   })
-  exceptions(@Parent() { exceptions }: SessionRow) {
+  exceptions({ exceptions }: SessionRow) {
     return exceptions;
   }
 
@@ -75,7 +75,7 @@ export class SessionStaffResolver {
     description:
       'Of a date that wants a place: names of the rules that it broke; `SkippedHour` where it has no time, `SessionOver` where it was over already.',
   })
-  brokenKinds(@Parent() { brokenKinds }: SessionRow) {
+  brokenKinds({ brokenKinds }: SessionRow) {
     return brokenKinds;
   }
 
@@ -85,7 +85,7 @@ export class SessionStaffResolver {
     description:
       'Of a tentative session: by which day it is decided whether it is held, by the wall clock of its zone; where its event sets none, that of its start. Null for any other.',
   })
-  async decisionDate(@Parent() session: SessionRow, @Context() context: object) {
+  async decisionDate(session: SessionRow, _args: unknown, context: object) {
     return decisionDate(await this.#around(context).event(session), session);
   }
 
@@ -93,7 +93,7 @@ export class SessionStaffResolver {
     complexity: 2,
     description: 'Whether it waits for that decision by now, as in sessionsToDecide.',
   })
-  async isDecisionDue(@Parent() session: SessionRow, @Context() context: object) {
+  async isDecisionDue(session: SessionRow, _args: unknown, context: object) {
     return isDecisionDue(await this.#around(context).event(session), session, this.#clock.now());
   }
 
@@ -102,7 +102,7 @@ export class SessionStaffResolver {
     description:
       'Speakers who are to speak at another session at the same time, by its start. A warning: it forbids nothing.',
   })
-  speakerClashes(@Parent() session: SessionRow, @Context() context: object) {
+  speakerClashes(session: SessionRow, _args: unknown, context: object) {
     return this.#around(context).clashes(session);
   }
 }
@@ -121,12 +121,12 @@ export class SpeakerClashResolver {
   }
 
   @ResolveField(() => DateTime, { description: 'Start of the other session, with the offset of its zone.' })
-  start(@Parent() { session }: Clash) {
+  start({ session }: Clash) {
     return textInZone(session.startsAt, session.zone);
   }
 
   @ResolveField(() => DateTime, { description: 'End of the other session, with the offset of its zone.' })
-  end(@Parent() { session }: Clash) {
+  end({ session }: Clash) {
     return textInZone(session.endsAt, session.zone);
   }
 

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Audience } from '../../directory/entry.types.ts';
 import { Spoken, Viewing } from '../../platform/access/access.parameters.ts';
 import type { Viewer } from '../../platform/access/viewer.ts';
@@ -33,22 +33,22 @@ export class TemplateFieldsResolver {
   }
 
   @ResolveField(() => Branch, { nullable: true, description: 'Whose template it is; null for the whole city.' })
-  branch(@Parent() template: EventTemplateRow, @Context() context: object) {
+  branch(template: EventTemplateRow, _args: unknown, context: object) {
     return new TemplateParts(context, this.#database.reader).branch(template);
   }
 
   @ResolveField()
-  kind(@Parent() { content }: EventTemplateRow) {
+  kind({ content }: EventTemplateRow) {
     return content.kind;
   }
 
   @ResolveField()
-  durationMinutes(@Parent() { wallMinutes }: EventTemplateRow) {
+  durationMinutes({ wallMinutes }: EventTemplateRow) {
     return wallMinutes;
   }
 
   @ResolveField()
-  layout(@Parent() { layoutKind }: EventTemplateRow) {
+  layout({ layoutKind }: EventTemplateRow) {
     return layoutKind;
   }
 
@@ -56,12 +56,12 @@ export class TemplateFieldsResolver {
     complexity: listCost(2),
     description: 'The equipment that a session needs.',
   })
-  equipment(@Parent() { equipment }: EventTemplateRow) {
+  equipment({ equipment }: EventTemplateRow) {
     return equipment;
   }
 
   @ResolveField(() => TemplateContentShown, { description: 'What of an event it gives.' })
-  content(@Parent() { content }: EventTemplateRow) {
+  content({ content }: EventTemplateRow) {
     return content;
   }
 
@@ -82,7 +82,7 @@ export class TemplateContentResolver {
   }
 
   @ResolveField(() => EventContact, { nullable: true, description: 'Whom the public asks; null when it is left open.' })
-  contact(@Parent() { contactName, contactPhone, contactEmail }: TemplateContent): EventContact | null {
+  contact({ contactName, contactPhone, contactEmail }: TemplateContent): EventContact | null {
     const contact = { name: contactName ?? null, phone: contactPhone ?? null, email: contactEmail ?? null };
     return Object.values(contact).every((part) => part === null) ? null : contact;
   }
@@ -92,7 +92,7 @@ export class TemplateContentResolver {
     complexity: listCost(3),
     description: 'Whom it is for, in their order; null when it is left open.',
   })
-  audiences(@Parent() content: TemplateContent, @Context() context: object) {
+  audiences(content: TemplateContent, _args: unknown, context: object) {
     return new TemplateParts(context, this.#database.reader).audiences(content);
   }
 
@@ -101,7 +101,7 @@ export class TemplateContentResolver {
     complexity: listCost(2),
     description: 'The measures it serves, the primary one first; null when it is left open.',
   })
-  measures(@Parent() content: TemplateContent, @Context() context: object) {
+  measures(content: TemplateContent, _args: unknown, context: object) {
     return new TemplateParts(context, this.#database.reader).measures(content);
   }
 
@@ -110,7 +110,7 @@ export class TemplateContentResolver {
     complexity: listCost(2),
     description: 'The bodies that hold it, in their order; null when it is left open.',
   })
-  organisers(@Parent() content: TemplateContent, @Context() context: object) {
+  organisers(content: TemplateContent, _args: unknown, context: object) {
     return new TemplateParts(context, this.#database.reader).organisers(content);
   }
 
@@ -119,7 +119,7 @@ export class TemplateContentResolver {
     complexity: listCost(3),
     description: 'Who speaks at it, in their order; null when it is left open.',
   })
-  speakers(@Parent() content: TemplateContent, @Context() context: object) {
+  speakers(content: TemplateContent, _args: unknown, context: object) {
     return new TemplateParts(context, this.#database.reader).speakers(content);
   }
 
@@ -127,22 +127,22 @@ export class TemplateContentResolver {
     nullable: true,
     description: 'How registration is wished to be; null when it is left open.',
   })
-  registrationSettings(@Parent() { registration }: TemplateContent) {
+  registrationSettings({ registration }: TemplateContent) {
     return registration;
   }
 
   @ResolveField(() => LessonShown, { nullable: true, description: 'Of a lesson; null when it is left open.' })
-  lesson(@Parent() { details }: TemplateContent) {
+  lesson({ details }: TemplateContent) {
     return details?.lesson;
   }
 
   @ResolveField(() => ContestShown, { nullable: true, description: 'Of a contest; null when it is left open.' })
-  contest(@Parent() { details }: TemplateContent) {
+  contest({ details }: TemplateContent) {
     return details?.contest;
   }
 
   @ResolveField(() => ExhibitionShown, { nullable: true, description: 'Of an exhibition; null when it is left open.' })
-  exhibition(@Parent() { details }: TemplateContent) {
+  exhibition({ details }: TemplateContent) {
     return details?.exhibition;
   }
 
@@ -150,7 +150,7 @@ export class TemplateContentResolver {
     nullable: true,
     description: 'Of a seminar or training; null when it is left open.',
   })
-  training(@Parent() { details }: TemplateContent) {
+  training({ details }: TemplateContent) {
     return details?.training;
   }
 }

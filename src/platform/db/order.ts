@@ -17,3 +17,8 @@ export function idList(ids: readonly string[]): string {
 export function among(column: Column, ids: readonly string[]): SQL {
   return sql`${column} = any(${idList(ids)}::uuid[])`;
 }
+
+/** The same in a query that is built once: the ids are its parameter `ids`, an `idList`. */
+export function amongGiven(column: Column): SQL {
+  return sql`${column} = any(${sql.placeholder('ids')}::uuid[])`;
+}

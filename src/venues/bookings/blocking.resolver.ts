@@ -64,17 +64,17 @@ export class BlockingResolver {
   }
 
   @ResolveField(() => Room, { description: 'The room.' })
-  room(@Parent() { roomId }: BlockingRow, @Context() context: object) {
+  room({ roomId }: BlockingRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, roomsByIds, roomId);
   }
 
   @ResolveField(() => DateTime, { description: 'Start, with the offset of the branch’s zone.' })
-  start(@Parent() { startsAt, zone }: BlockingRow) {
+  start({ startsAt, zone }: BlockingRow) {
     return formatInZone(startsAt, zone);
   }
 
   @ResolveField(() => DateTime, { description: 'End, not included, with the offset of the branch’s zone.' })
-  end(@Parent() { endsAt, zone }: BlockingRow) {
+  end({ endsAt, zone }: BlockingRow) {
     return formatInZone(endsAt, zone);
   }
 

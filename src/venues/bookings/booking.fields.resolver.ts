@@ -52,22 +52,22 @@ export class BookingFieldsResolver {
   }
 
   @ResolveField(() => BookingStatuses, { description: 'How far it has come; a hold past its time is EXPIRED.' })
-  status(@Parent() booking: BookingRow) {
+  status(booking: BookingRow) {
     return statusAt(booking, this.#clock.now());
   }
 
   @ResolveField(() => Room, { complexity: 5, description: 'The room.' })
-  room(@Parent() { roomId }: BookingRow, @Context() context: object) {
+  room({ roomId }: BookingRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, roomsByIds, roomId);
   }
 
   @ResolveField(() => Branch, { description: 'The branch the room is in.' })
-  branch(@Parent() { branchId }: BookingRow, @Context() context: object) {
+  branch({ branchId }: BookingRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, branchesByIds, branchId);
   }
 
   @ResolveField(() => LayoutKinds, { description: 'How the room is furnished for it.' })
-  layout(@Parent() { layoutKind }: BookingRow) {
+  layout({ layoutKind }: BookingRow) {
     return layoutKind;
   }
 
@@ -111,55 +111,55 @@ export class BookingFieldsResolver {
   }
 
   @ResolveField(() => DateTime, { description: 'Start of the event, with the offset of the branch’s zone.' })
-  start(@Parent() { startsAt, zone }: BookingRow) {
+  start({ startsAt, zone }: BookingRow) {
     return formatInZone(startsAt, zone);
   }
 
   @ResolveField(() => DateTime, {
     description: 'End of the event, not included, with the offset of the branch’s zone.',
   })
-  end(@Parent() { endsAt, zone }: BookingRow) {
+  end({ endsAt, zone }: BookingRow) {
     return formatInZone(endsAt, zone);
   }
 
   @ResolveField(() => LocalDate, { description: 'Day of the start by the wall clock of the branch’s zone.' })
-  startDate(@Parent() booking: BookingRow) {
+  startDate(booking: BookingRow) {
     return wallTimeOf(booking).startDate;
   }
 
   @ResolveField(() => LocalTime, { description: 'Time of the start by the wall clock of the branch’s zone.' })
-  startTime(@Parent() booking: BookingRow) {
+  startTime(booking: BookingRow) {
     return wallTimeOf(booking).startTime;
   }
 
   @ResolveField(() => LocalDate, { description: 'Day of the end by the wall clock of the branch’s zone.' })
-  endDate(@Parent() booking: BookingRow) {
+  endDate(booking: BookingRow) {
     return wallTimeOf(booking).endDate;
   }
 
   @ResolveField(() => LocalTime, { description: 'Time of the end by the wall clock of the branch’s zone.' })
-  endTime(@Parent() booking: BookingRow) {
+  endTime(booking: BookingRow) {
     return wallTimeOf(booking).endTime;
   }
 
   @ResolveField(() => DateTime, {
     description: 'From when it occupies the room, set-up included, with the offset of the branch’s zone.',
   })
-  occupiedFrom(@Parent() booking: BookingRow) {
+  occupiedFrom(booking: BookingRow) {
     return formatInZone(occupiedSpan(booking).from, booking.zone);
   }
 
   @ResolveField(() => DateTime, {
     description: 'Until when it occupies the room, tear-down included, with the offset of the branch’s zone.',
   })
-  occupiedTo(@Parent() booking: BookingRow) {
+  occupiedTo(booking: BookingRow) {
     return formatInZone(occupiedSpan(booking).to, booking.zone);
   }
 
   @ResolveField(() => [RepeatedHour], {
     description: 'Ends in an hour that happens twice because the clocks go back, with the one of both that was taken.',
   })
-  repeatedHours(@Parent() booking: BookingRow) {
+  repeatedHours(booking: BookingRow) {
     return repeatedHours(booking);
   }
 
@@ -167,7 +167,7 @@ export class BookingFieldsResolver {
     complexity: listCost(2),
     description: 'What it has of the branch’s equipment; what ended shows what it had.',
   })
-  async equipment(@Parent() { id }: BookingRow, @Context() context: object) {
+  async equipment({ id }: BookingRow, _args: unknown, context: object) {
     return (await load(context, this.#database.reader, equipmentOfBookings, id)) ?? [];
   }
 
@@ -175,7 +175,7 @@ export class BookingFieldsResolver {
     complexity: listCost(3),
     description: 'Who waits for it to end, first come first: they move up by themselves.',
   })
-  queue(@Parent() { id }: BookingRow, @Context() context: object) {
+  queue({ id }: BookingRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, queuesOfBookings, id);
   }
 
@@ -183,7 +183,7 @@ export class BookingFieldsResolver {
     complexity: listCost(2),
     description: 'What it waits for, by start: holds, and what became of them. Empty for what does not wait.',
   })
-  async waitsBehind(@Parent() { id, queuedAt }: BookingRow, @Context() context: object) {
+  async waitsBehind({ id, queuedAt }: BookingRow, _args: unknown, context: object) {
     return queuedAt ? load(context, this.#database.reader, this.#waitedFor, id) : [];
   }
 
@@ -227,7 +227,7 @@ export class BookedEquipmentResolver {
   }
 
   @ResolveField(() => Equipment, { description: 'The equipment.' })
-  equipment(@Parent() { equipmentId }: WishedEquipment, @Context() context: object) {
+  equipment({ equipmentId }: WishedEquipment, _args: unknown, context: object) {
     return load(context, this.#database.reader, equipmentByIds, equipmentId);
   }
 }

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { ForTokens, Requires } from '../../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../../platform/access/access.parameters.ts';
 import type { Viewer } from '../../platform/access/viewer.ts';
@@ -69,7 +69,7 @@ export class ClosureResolver {
   }
 
   @ResolveField(() => Branch, { description: 'The branch.' })
-  branch(@Parent() { branchId }: ClosureRow, @Context() context: object) {
+  branch({ branchId }: ClosureRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, branchesByIds, branchId);
   }
 
@@ -78,39 +78,39 @@ export class ClosureResolver {
     complexity: 5,
     description: 'The room that is shut; null when the whole branch is.',
   })
-  room(@Parent() { roomId }: ClosureRow, @Context() context: object) {
+  room({ roomId }: ClosureRow, _args: unknown, context: object) {
     return roomId === null ? null : load(context, this.#database.reader, roomsByIds, roomId);
   }
 
   @ResolveField(() => DateTime, { description: 'Since when, with the offset of the branch’s zone.' })
-  start(@Parent() { startsAt, zone }: ClosureRow) {
+  start({ startsAt, zone }: ClosureRow) {
     return formatInZone(startsAt, zone);
   }
 
   @ResolveField(() => DateTime, { description: 'Until when, not included, with the offset of the branch’s zone.' })
-  end(@Parent() { endsAt, zone }: ClosureRow) {
+  end({ endsAt, zone }: ClosureRow) {
     return formatInZone(endsAt, zone);
   }
 
   @ResolveField(() => LocalDate, { description: 'Day of the start by the wall clock of the branch’s zone.' })
-  startDate(@Parent() closure: ClosureRow) {
+  startDate(closure: ClosureRow) {
     return wallTimeOf(closure).startDate;
   }
 
   @ResolveField(() => LocalTime, { description: 'Time of the start by the wall clock of the branch’s zone.' })
-  startTime(@Parent() closure: ClosureRow) {
+  startTime(closure: ClosureRow) {
     return wallTimeOf(closure).startTime;
   }
 
   @ResolveField(() => LocalDate, {
     description: 'Day of the end by the wall clock of the branch’s zone: the day after the last whole day, at `00:00`.',
   })
-  endDate(@Parent() closure: ClosureRow) {
+  endDate(closure: ClosureRow) {
     return wallTimeOf(closure).endDate;
   }
 
   @ResolveField(() => LocalTime, { description: 'Time of the end, not included, by the wall clock of the zone.' })
-  endTime(@Parent() closure: ClosureRow) {
+  endTime(closure: ClosureRow) {
     return wallTimeOf(closure).endTime;
   }
 

@@ -55,14 +55,14 @@ export class ClosureWizardResolver {
   }
 
   @ResolveField(() => DateTime, { description: 'Since when it would be shut, with the offset of the branch’s zone.' })
-  start(@Parent() { closure: { startsAt, zone } }: ClosurePreview) {
+  start({ closure: { startsAt, zone } }: ClosurePreview) {
     return formatInZone(startsAt, zone);
   }
 
   @ResolveField(() => DateTime, {
     description: 'Until when it would be shut, not included, with the offset of the branch’s zone.',
   })
-  end(@Parent() { closure: { endsAt, zone } }: ClosurePreview) {
+  end({ closure: { endsAt, zone } }: ClosurePreview) {
     return formatInZone(endsAt, zone);
   }
 
@@ -70,12 +70,12 @@ export class ClosureWizardResolver {
     complexity: listCost(20),
     description: `The bookings it meets with set-up and tear-down, by start, those that wait behind holds among them; at most ${MOST_AFFECTED}.`,
   })
-  affected(@Parent() { affected }: ClosurePreview) {
+  affected({ affected }: ClosurePreview) {
     return affected;
   }
 
   @ResolveField(() => Int, { description: 'How many bookings it meets.' })
-  total(@Parent() { affected }: ClosurePreview) {
+  total({ affected }: ClosurePreview) {
     return affected.length;
   }
 }

@@ -36,7 +36,7 @@ export class OpeningResolver {
     description:
       'When it is open, week by week, from Monday on; empty when it has not said so, and is open all day: so is an external venue, whose hours nobody keeps.',
   })
-  async openingHours(@Parent() { id }: BranchRow, @Context() context: object) {
+  async openingHours({ id }: BranchRow, _args: unknown, context: object) {
     return shownWeek(await load(context, this.#database.reader, weeksOfBranches, id));
   }
 

@@ -24,7 +24,7 @@ export class RoomOpeningResolver {
     description:
       'Its own hours, which narrow the branch’s, from Monday on; empty when it is open whenever the branch is.',
   })
-  async openingHours(@Parent() { id }: RoomFacts, @Context() context: object) {
+  async openingHours({ id }: RoomFacts, _args: unknown, context: object) {
     return shownWeek(await load(context, this.#database.reader, weeksOfRooms, id));
   }
 

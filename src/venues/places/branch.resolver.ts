@@ -92,7 +92,7 @@ export class BranchResolver {
     nullable: true,
     description: 'The district of the city it is in; null when none is known.',
   })
-  district(@Parent() branch: Branch, @Context() context: object) {
+  district(branch: Branch, _args: unknown, context: object) {
     return load(context, this.#database.reader, districtsOfBranches, branch.id);
   }
 
@@ -100,12 +100,12 @@ export class BranchResolver {
     nullable: true,
     description: 'Of an external venue: the school whose it is; null when it is nobody’s or not a school’s.',
   })
-  school(@Parent() branch: Branch, @Context() context: object) {
+  school(branch: Branch, _args: unknown, context: object) {
     return load(context, this.#database.reader, schoolsOfBranches, branch.id);
   }
 
   @ResolveField(() => GeoPoint, { nullable: true, description: 'Where it is on the map; null when nobody has said.' })
-  location(@Parent() { latitude, longitude }: BranchRow): GeoPoint | null {
+  location({ latitude, longitude }: BranchRow): GeoPoint | null {
     return latitude === null || longitude === null ? null : { latitude, longitude };
   }
 
@@ -131,7 +131,7 @@ export class BranchResolver {
     complexity: listCost(5),
     description: 'What it has so many of and carries from room to room, by kind, then by Ukrainian name.',
   })
-  equipment(@Parent() branch: Branch, @Context() context: object) {
+  equipment(branch: Branch, _args: unknown, context: object) {
     return load(context, this.#database.reader, equipmentOfBranches, branch.id);
   }
 

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, like, or, sql } from 'drizzle-orm';
 import { type DistrictRow, districts, type SchoolRow, schools } from '../../directory/entry.tables.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
-import { among } from '../../platform/db/order.ts';
+import { built } from '../../platform/db/built.ts';
+import { among, amongGiven, idList } from '../../platform/db/order.ts';
 import type { PageWindow } from '../../platform/graphql/connection.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { branches, type BranchKind, type BranchRow } from './branch.tables.ts';
@@ -55,8 +56,12 @@ export async function findBranch(
   return row;
 }
 
+const selectBranches = built((reader) =>
+  reader.select().from(branches).where(amongGiven(branches.id)).prepare('branches'),
+);
+
 export async function branchesByIds(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, BranchRow>> {
-  const rows = await reader.select().from(branches).where(among(branches.id, ids));
+  const rows = await selectBranches(reader, { ids: idList(ids) });
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -67,12 +67,12 @@ export class RoomResolver {
   }
 
   @ResolveField(() => Branch, { description: 'The branch it is in.' })
-  branch(@Parent() room: RoomFacts, @Context() context: object) {
+  branch(room: RoomFacts, _args: unknown, context: object) {
     return load(context, this.#database.reader, branchesByIds, room.branchId);
   }
 
   @ResolveField(() => Int, { description: 'How many people it holds at most, in its largest layout.' })
-  capacity(@Parent() room: RoomFacts) {
+  capacity(room: RoomFacts) {
     return capacityOf(room.layouts);
   }
 
@@ -88,13 +88,13 @@ export class RoomResolver {
     nullable: true,
     description: 'How many live bookings one person may have of it; null for any number.',
   })
-  limit(@Parent() room: RoomFacts): RoomLimit | null {
+  limit(room: RoomFacts): RoomLimit | null {
     const { limitCount: count, limitTerm: term } = room;
     return count === null || term === null ? null : { count, term };
   }
 
   @ResolveField(() => Boolean, { description: 'True for a room that is out of use; what is booked stays.' })
-  retired(@Parent() room: RoomFacts) {
+  retired(room: RoomFacts) {
     return room.retiredAt !== null;
   }
 
@@ -103,7 +103,7 @@ export class RoomResolver {
     description:
       'The rooms it is divided into, by Ukrainian name; whoever books it occupies them. Retired ones included.',
   })
-  async parts(@Parent() room: RoomFacts, @Context() context: object) {
+  async parts(room: RoomFacts, _args: unknown, context: object) {
     return (await this.#kin(context, room)).filter((other) => isPartOf(other, room));
   }
 
@@ -111,7 +111,7 @@ export class RoomResolver {
     complexity: listCost(4),
     description: 'The rooms it is a part of, by Ukrainian name; whoever books it occupies them. Retired ones included.',
   })
-  async combinations(@Parent() room: RoomFacts, @Context() context: object) {
+  async combinations(room: RoomFacts, _args: unknown, context: object) {
     return (await this.#kin(context, room)).filter((other) => isPartOf(room, other));
   }
 

@@ -47,7 +47,7 @@ export class SeriesPreviewResolver {
     complexity: listCost(USUAL_DATES),
     description: 'Every date of the rule by start, those left out by hand excepted.',
   })
-  dates(@Parent() { dates }: PreviewedSeries): DateAmong[] {
+  dates({ dates }: PreviewedSeries): DateAmong[] {
     return dates.map((date) => ({ ...date, among: dates }));
   }
 }
@@ -58,7 +58,7 @@ export class SeriesRefusalResolver {
     complexity: listCost(USUAL_DATES),
     description: 'The dates that are in the way, by start.',
   })
-  dates(@Parent() { dates, judged }: SeriesRefused): DateAmong[] {
+  dates({ dates, judged }: SeriesRefused): DateAmong[] {
     return dates.map((date) => ({ ...date, among: judged }));
   }
 }
@@ -76,7 +76,7 @@ export class SeriesPreviewDateResolver {
   }
 
   @ResolveField(() => LocalDate, { description: 'Its day by the wall clock of the branch’s zone.' })
-  startDate(@Parent() { startLocal }: JudgedDate) {
+  startDate({ startLocal }: JudgedDate) {
     return dateOf(startLocal);
   }
 
@@ -84,7 +84,7 @@ export class SeriesPreviewDateResolver {
     nullable: true,
     description: 'Its start, with the offset of the branch’s zone; null where there is no such time.',
   })
-  start(@Parent() { wish }: JudgedDate) {
+  start({ wish }: JudgedDate) {
     return wish && formatInZone(wish.time.startsAt, wish.time.zone);
   }
 
@@ -92,7 +92,7 @@ export class SeriesPreviewDateResolver {
     nullable: true,
     description: 'Its end, not included, with the offset of the branch’s zone; null where there is no such time.',
   })
-  end(@Parent() { wish }: JudgedDate) {
+  end({ wish }: JudgedDate) {
     return wish && formatInZone(wish.time.endsAt, wish.time.zone);
   }
 
@@ -108,7 +108,7 @@ export class SeriesPreviewDateResolver {
   @ResolveField(() => [RepeatedHour], {
     description: 'Ends in an hour that happens twice because the clocks go back, with the one of both that is taken.',
   })
-  repeatedHours(@Parent() { wish }: JudgedDate) {
+  repeatedHours({ wish }: JudgedDate) {
     return wish ? repeatedHours(wish.time) : [];
   }
 

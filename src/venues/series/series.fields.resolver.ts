@@ -41,37 +41,37 @@ export class SeriesFieldsResolver {
   }
 
   @ResolveField(() => Room, { complexity: 5, description: 'The room it was wished for in.' })
-  room(@Parent() { roomId }: BookingSeriesRow, @Context() context: object) {
+  room({ roomId }: BookingSeriesRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, roomsByIds, roomId);
   }
 
   @ResolveField(() => Branch, { description: 'The branch that room is in.' })
-  branch(@Parent() { branchId }: BookingSeriesRow, @Context() context: object) {
+  branch({ branchId }: BookingSeriesRow, _args: unknown, context: object) {
     return load(context, this.#database.reader, branchesByIds, branchId);
   }
 
   @ResolveField(() => LayoutKinds, { description: 'How the room is to be furnished.' })
-  layout(@Parent() { layoutKind }: BookingSeriesRow) {
+  layout({ layoutKind }: BookingSeriesRow) {
     return layoutKind;
   }
 
   @ResolveField(() => LocalDate, { description: 'Day of the first start by the wall clock of its zone.' })
-  startDate(@Parent() series: BookingSeriesRow) {
+  startDate(series: BookingSeriesRow) {
     return wallTimeOf(series).startDate;
   }
 
   @ResolveField(() => LocalTime, { description: 'Time of the start by the wall clock of its zone.' })
-  startTime(@Parent() series: BookingSeriesRow) {
+  startTime(series: BookingSeriesRow) {
     return wallTimeOf(series).startTime;
   }
 
   @ResolveField(() => LocalDate, { description: 'Day of the first end by the wall clock of its zone.' })
-  endDate(@Parent() series: BookingSeriesRow) {
+  endDate(series: BookingSeriesRow) {
     return wallTimeOf(series).endDate;
   }
 
   @ResolveField(() => LocalTime, { description: 'Time of the end by the wall clock of its zone.' })
-  endTime(@Parent() series: BookingSeriesRow) {
+  endTime(series: BookingSeriesRow) {
     return wallTimeOf(series).endTime;
   }
 
@@ -79,7 +79,7 @@ export class SeriesFieldsResolver {
     complexity: listCost(2),
     description: 'What of the branch’s equipment each date is to have.',
   })
-  equipment(@Parent() { equipment }: BookingSeriesRow) {
+  equipment({ equipment }: BookingSeriesRow) {
     return equipment;
   }
 
@@ -87,13 +87,13 @@ export class SeriesFieldsResolver {
     complexity: listCost(USUAL_DATES),
     description: 'All its dates by start, also those that have no place.',
   })
-  async dates(@Parent() { id, zone }: BookingSeriesRow, @Context() context: object): Promise<DateInZone[]> {
+  async dates({ id, zone }: BookingSeriesRow, _args: unknown, context: object): Promise<DateInZone[]> {
     const dates = await load(context, this.#database.reader, datesOfSeries, id);
     return (dates ?? []).map((date) => ({ ...date, zone }));
   }
 
   @ResolveField(() => BookingSeriesCounts, { description: 'How many of its dates stand where.' })
-  async counts(@Parent() { id }: BookingSeriesRow, @Context() context: object) {
+  async counts({ id }: BookingSeriesRow, _args: unknown, context: object) {
     const dates = await load(context, this.#database.reader, datesOfSeries, id);
     return countStates(dates ?? [], this.#clock.now());
   }
@@ -111,7 +111,7 @@ export class SeriesDateResolver {
     description:
       'Its day by the rule and the wall clock of the series’ zone: by it the date is named, wherever it is placed.',
   })
-  startDate(@Parent() { startLocal }: DateInZone) {
+  startDate({ startLocal }: DateInZone) {
     return dateOf(startLocal);
   }
 
@@ -120,14 +120,14 @@ export class SeriesDateResolver {
     description:
       'Its start, with the offset of the zone: that of its booking, else the one of the rule; null where there is no such time.',
   })
-  start(@Parent() { booking, startLocal, zone }: DateInZone) {
+  start({ booking, startLocal, zone }: DateInZone) {
     if (booking && isLive(booking, this.#clock.now())) return formatInZone(booking.startsAt, booking.zone);
     const resolved = resolveLocal(startLocal, zone);
     return resolved.kind === 'skipped' ? null : formatInZone(resolved.instant, zone);
   }
 
   @ResolveField(() => SeriesDateStates, { description: 'Where it stands.' })
-  state(@Parent() date: DateInZone) {
+  state(date: DateInZone) {
     return stateOf(date, this.#clock.now());
   }
 
@@ -135,7 +135,7 @@ export class SeriesDateResolver {
     nullable: true,
     description: 'The booking that holds it; of a date to place the one that fell through, if there was one.',
   })
-  booking(@Parent() { booking }: DateInZone) {
+  booking({ booking }: DateInZone) {
     return booking;
   }
 }
