@@ -17,6 +17,8 @@ const EDIT = `mutation ($input: UpdateEventInput!) { result: updateEvent(input: 
   ... on Refusal { kind message } } }`;
 const CLONE = `mutation ($input: CloneEventInput!) { result: cloneEvent(input: $input) {
   ... on ClonedEvents { events { id version } } } }`;
+const TEMPLATE = `mutation ($eventId: ID!, $branchId: ID!, $nameUk: String!) {
+  result: createTemplateFromEvent(eventId: $eventId, branchId: $branchId, nameUk: $nameUk) { ... on EventTemplate { id } } }`;
 const DISCARD = `mutation ($id: ID!, $version: Int!) { result: discardEvent(id: $id, version: $version) { __typename } }`;
 const STAFF = `query ($id: ID!) { result: event(id: $id) { staff { notes proposal { id wishedTimes reference } } } }`;
 
@@ -106,8 +108,17 @@ describe('no line of the audit keeps the proposer’s words', () => {
     const copyId = copies[0]!.id;
     await edit(copyId, { titleUk: 'Інша' });
     await lab.forget(id);
-    expect((await linesOf(copyId)).map(({ action }) => action)).toEqual(['CREATE', 'UPDATE']);
+    expect((await linesOf(copyId)).map(({ action }) => action)).toEqual(['CREATE', 'UPDATE', 'UPDATE']);
+    expect(await row(copyId)).toMatchObject({ titleUk: 'Інша', descriptionUk: null });
     await expectNone(copyId);
+  });
+
+  it('when a template is made of the draft', async () => {
+    const { eventId } = await converted();
+    const args = { eventId, branchId: lab.branches.central, nameUk: 'Зразок' };
+    const { id } = await lab.asked<{ id: string }>(TEMPLATE, args);
+    expect((await linesOf(id)).map(({ action }) => action)).toEqual(['CREATE']);
+    await expectNone(id);
   });
 
   it('when the draft is discarded', async () => {

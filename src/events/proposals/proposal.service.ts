@@ -13,7 +13,7 @@ import type { ChangedMeanwhile } from '../../platform/refusals/changed.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import { EventService } from '../content/event.service.ts';
-import { lockEvent } from '../record/event.store.ts';
+import { lockEvents, withClones } from '../record/event.store.ts';
 import type { ConvertProposalInput, DeclineProposalArguments } from './proposal.input.types.ts';
 import { mayDecideProposal } from './proposal.policy.ts';
 import { forgetInDraft } from './proposal.draft.ts';
@@ -80,19 +80,18 @@ export class ProposalService {
   }
 
   /**
-   * Erases what the proposer wrote, by their wish. Nothing brings it back; an event that was made of it stays, a draft
-   * without the description that came from it. One that waits is declined without a word: nobody is there to read it.
+   * Erases what the proposer wrote, by their wish. Nothing brings it back; an event that was made of it stays, and so do its
+   * clones: drafts without the description that came from it. One that waits is declined without a word: nobody is there to read it.
    */
   async forget(id: string, viewer: Viewer): Promise<ProposalRow> {
     return this.#database.transaction(async (tx) => {
-      // The event first, in the order in which whoever discards it takes both.
+      // The events first, in the order in which whoever discards one takes both.
       const eventId = isId(id) ? (await findProposal(tx, id as Id<'Proposal'>))?.eventId : null;
-      if (eventId) await lockEvent(tx, eventId);
+      const made = eventId ? await lockEvents(tx, await withClones(tx, eventId)) : [];
       const before = await locked(tx, id, viewer);
       if (before.contactEmail !== null) await deleteKeptFor(tx, before.contactEmail);
       const now = this.#clock.now();
-      const event = before.eventId && (await lockEvent(tx, before.eventId));
-      if (event) await forgetInDraft(tx, event, before, viewer, now);
+      for (const event of made) await forgetInDraft(tx, event, before, viewer, now);
       const purged = { ...FORGOTTEN, purgedAt: before.purgedAt ?? now };
       const change =
         before.state === 'NEW' ? { ...purged, ...this.#decision(viewer), state: 'DECLINED' as const } : purged;

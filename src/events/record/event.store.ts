@@ -1,4 +1,4 @@
-import { asc, desc, eq } from 'drizzle-orm';
+import { asc, desc, eq, sql } from 'drizzle-orm';
 import { type AudienceRow, audiences } from '../../directory/entry.tables.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import { built } from '../../platform/db/built.ts';
@@ -30,6 +30,16 @@ export async function lockEvent(tx: Tx, id: Id<'Event'>): Promise<EventRow | und
 /** The same for several, in the one order. */
 export async function lockEvents(tx: Tx, ids: readonly Id<'Event'>[]): Promise<EventRow[]> {
   return tx.select().from(events).where(among(events.id, ids)).orderBy(asc(events.id)).for('update');
+}
+
+/** An event with all that were cloned from it, and from those. */
+export async function withClones(reader: Reader, id: Id<'Event'>): Promise<Id<'Event'>[]> {
+  const rows = await reader.execute<{ id: Id<'Event'> }>(sql`
+    with recursive kin as (
+      select ${id}::uuid as id union select e.id from ${events} e join kin on e.clone_of_id = kin.id
+    )
+    select id from kin`);
+  return rows.map((row) => row.id);
 }
 
 export async function updateEventRow(tx: Tx, id: Id<'Event'>, change: Partial<EventRow>): Promise<void> {

@@ -38,8 +38,14 @@ import {
 import { findTemplate, insertTemplate, lockTemplate, someBranch, updateTemplateRow } from './template.store.ts';
 import type { EventTemplateRow } from './template.tables.ts';
 
-/** What of its content is nobody's business in the audit. */
-const MASKED = ['contactName', 'contactPhone', 'contactEmail', 'joinUrl'];
+/**
+ * What of its content the audit tells only as changed: what it does not tell of events either, and the words, which may be
+ * somebody's who asked for them to go from the event they were taken from.
+ */
+const MASKED = [
+  ...['contactName', 'contactPhone', 'contactEmail', 'joinUrl', 'staffNotes'],
+  ...['titleUk', 'titleEn', 'descriptionUk', 'descriptionEn'],
+];
 
 type Wished = Pick<EventTemplateRow, 'wallMinutes' | 'layoutKind' | 'expectedPeople' | 'equipment'>;
 const NOTHING: Wished = { wallMinutes: null, layoutKind: null, expectedPeople: null, equipment: [] };

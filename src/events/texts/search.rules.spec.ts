@@ -131,11 +131,11 @@ describe('what is looked for', () => {
 describe('what is stored', () => {
   it('is other than before only under another version, so that it is made anew', () => {
     const words =
-      'Львова році днями ігри врожай ночі кота столи казок хлопців бібліотеці книзі Харків ім’я Ґалаґан читань їжак ' +
+      'Львова році днями учні ігри врожай ночі кота столи казок хлопців бібліотеці книзі Харків ім’я Ґалаґан читань їжак ' +
       'українською 2019 50% library stories café йти музеї вчителям осені Києва мово-літературний';
     const text = searchText(words.split(' '));
     const print = createHash('sha256').update(text).digest('hex').slice(0, 12);
-    expect([SEARCH_VERSION, print]).toEqual([2, '5a2d31bcc776']);
+    expect([SEARCH_VERSION, print]).toEqual([2, '01a7a6d771d9']);
   });
 
   it('has each form once, and none that begins another', () => {
