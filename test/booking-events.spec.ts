@@ -100,6 +100,28 @@ describe('the booking of an announced session', () => {
     expect(await lab.session(made.session)).toMatchObject({ place: 'ROOM', branch: { slug: 'central' } });
   });
 
+  it('goes into no past, nor ends before now, by whatever way', async () => {
+    const made = await announced();
+    lab.app.clock.set('2019-04-17T07:30:00Z');
+    const before = await stateOf(made);
+    const overrides = [{ rule: 'OutsideBookingWindow', reason: 'Так було' }];
+    const past = { startDate: '2019-04-16', endDate: '2019-04-16', overrides };
+    const told = await lab.changeBooking({ ...made.booking, ...past }, { as: 'admin' });
+    expect([told.kind, told.message]).toEqual(['ServesEvent', expect.stringContaining('цей час уже минув')]);
+    const shorter = await lab.changeBooking({ ...made.booking, endTime: '10:15' });
+    expect([shorter.kind, shorter.message]).toEqual(['ServesEvent', expect.stringContaining('цей час уже минув')]);
+    const input = {
+      ...{ branchId: lab.branches.next, roomId: made.roomId, kind: 'REPAIR', reasonUk: 'Ремонт' },
+      ...{ startDate: '2019-04-17', endDate: '2019-04-17', startTime: '08:00', endTime: '20:00' },
+    };
+    const choices = [{ bookingId: made.booking.id, version: made.booking.version, move: past }];
+    const closed = await lab.asked<Told>(APPLY, { input, choices, cancelReason: 'Дах' }, { as: 'admin' });
+    expect(closed.kind).toBe('ClosureNotApplied');
+    expect(closed.message).toContain('цей час уже минув');
+    expect(await stateOf(made)).toEqual(before);
+    lab.app.clock.set('2019-03-01T08:00:00Z');
+  });
+
   it('of a draft asks for a yes again, as ever', async () => {
     const { booking } = await away();
     expect(await lab.changeBooking({ ...booking, endTime: '11:30' })).toMatchObject({ status: 'REQUESTED' });

@@ -165,6 +165,8 @@ describe('a minimum that is set later', () => {
     expect(await audited(over)).toEqual([]);
     expect(await stateOf(ahead)).toMatchObject({ decisionDate: '2019-04-14' });
     must(await lab.take('CONFIRM', running));
+    // What was called off is in doubt as well, once it is to be held after all.
+    expect(must(await lab.take('REVIVE', off))['happeningStatus']).toBe('TENTATIVE');
     lab.app.clock.set('2019-04-14T08:00:00Z');
     expect(await due()).toEqual([ahead]);
   });

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { eq } from 'drizzle-orm';
 import { branches } from '../src/venues/places/branch.tables.ts';
 import { LIBRARIAN } from './programme-lab.ts';
-import { MOVE, must, PLACE, SessionLab, type Told } from './session-lab.ts';
+import { bookingOf, MOVE, must, PLACE, SessionLab, type Told } from './session-lab.ts';
 
 let lab: SessionLab;
 beforeAll(async () => {
@@ -70,6 +70,30 @@ describe('days on which visitors were counted', () => {
     must(await lab.asked<Told>(UPDATE, { input: { id, version, exhibition: { opensOn: '2019-03-06' } } }));
     expect(must(await moving((await lab.session(first.id))!, { startDate: '2019-03-10' })).id).toBe(first.id);
     expect(await counted(id)).toEqual(['2019-03-06', '2019-03-08']);
+  });
+
+  it('stay when the exhibition no longer says when it opens', async () => {
+    const { id } = await visited({ exhibition: { openWeekdays: [1, 2, 3, 4, 5, 6, 7], opensOn: '2019-03-02' } });
+    await count(id, '2019-03-04');
+    const { version } = await lab.eventRow(id);
+    const told = await lab.asked<Told>(UPDATE, { input: { id, version, exhibition: { opensOn: null } } });
+    expect(told).toMatchObject({ kind: 'CountedDays', message: expect.stringContaining('04.03.2019') });
+    expect(await counted(id)).toEqual(['2019-03-04', '2019-03-06', '2019-03-08']);
+  });
+
+  it('are not moved away from by the booking of their room', async () => {
+    const place = lab.inRoom(await lab.aRoom());
+    const { id } = await lab.draft({ kind: 'EXHIBITION', exhibition: { openWeekdays: [1, 2, 3, 4, 5, 6, 7] } });
+    const session = must(await lab.schedule(id, { startDate: '2019-03-06', place }));
+    await lab.publish(id);
+    lab.app.clock.set('2019-03-06T08:00:00Z');
+    await count(id, '2019-03-06');
+    const booking = bookingOf(session)!;
+    const change = { id: booking.id, version: booking.version, startDate: '2019-03-20', endDate: '2019-03-20' };
+    expect(await lab.changeBooking(change)).toMatchObject({
+      ...{ kind: 'ServesEvent', message: expect.stringContaining('вже пораховано відвідувачів') },
+    });
+    expect(await lab.session(session.id)).toMatchObject({ startDate: '2019-03-06' });
   });
 
   it('are not moved away from with a place for what had none', async () => {

@@ -23,12 +23,16 @@ export function inDoubt(sessions: readonly SessionRow[], moved: readonly Relocat
   const written = new Map(moved.map((date) => [date.before.id, date]));
   for (const before of sessions.filter((session) => isCertain(session, now))) {
     const after = written.get(before.id)?.after ?? { ...before, version: before.version + 1, updatedAt: now };
-    written.set(before.id, { before, after: { ...after, happeningStatus: 'TENTATIVE' } });
+    written.set(before.id, { before, after: { ...after, ...doubtOf(before) } });
   }
   return [...written.values()];
 }
 
-/** What wants a place still will have been certain once it has one. */
-function isCertain({ standing, happeningStatus, endsAt }: SessionRow, now: Instant): boolean {
-  return standing !== 'DROPPED' && happeningStatus === 'CONFIRMED' && endsAt > now;
+/** What wants a place still will have been certain once it has one, and what was called off once it is held after all. */
+function isCertain({ standing, happeningStatus, statusBefore, endsAt }: SessionRow, now: Instant): boolean {
+  return standing !== 'DROPPED' && (happeningStatus === 'CONFIRMED' || statusBefore === 'CONFIRMED') && endsAt > now;
+}
+
+function doubtOf({ happeningStatus }: SessionRow): Partial<SessionRow> {
+  return happeningStatus === 'CONFIRMED' ? { happeningStatus: 'TENTATIVE' } : { statusBefore: 'TENTATIVE' };
 }

@@ -152,11 +152,13 @@ export async function relocateSessions(tx: Tx, rows: readonly SessionRow[]): Pro
     .onConflictDoUpdate({ target: eventSessions.id, set: RELOCATED });
 }
 
-const { branchId, zone, roomId, equipment, startsAt, endsAt, happeningStatus, version, updatedAt } = eventSessions;
 const RELOCATED = Object.fromEntries(
-  Object.entries({ branchId, zone, roomId, equipment, startsAt, endsAt, happeningStatus, version, updatedAt }).map(
-    ([name, column]) => [name, sql.raw(`excluded.${column.name}`)],
-  ),
+  (
+    [
+      ...(['branchId', 'zone', 'roomId', 'equipment', 'startsAt', 'endsAt'] as const),
+      ...(['happeningStatus', 'statusBefore', 'version', 'updatedAt'] as const),
+    ] as const
+  ).map((name) => [name, sql.raw(`excluded.${eventSessions[name].name}`)]),
 );
 
 /**

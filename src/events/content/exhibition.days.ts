@@ -2,7 +2,8 @@ import type { Reader } from '../../platform/db/database.ts';
 import type { Language } from '../../platform/language/language.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import type { KindDetails } from '../record/details.rules.ts';
-import { type CountedDays, countedDays } from './exhibition.rules.ts';
+import { sessionsOfEvents } from '../record/session.store.ts';
+import { type CountedDays, countedDays, withDays } from './exhibition.rules.ts';
 import { exhibitionDaysOfEvents } from './exhibition.store.ts';
 
 interface Change {
@@ -21,5 +22,8 @@ export async function countedInTheWay(
   if (!exhibition) return null;
   const rows = (await exhibitionDaysOfEvents(reader, [eventId])).get(eventId) ?? [];
   const dates = rows.map(({ date }) => date);
-  return countedDays(exhibition, after.details.exhibition, dates, language);
+  if (dates.length === 0) return null;
+  const sessions = (await sessionsOfEvents(reader, [eventId])).get(eventId) ?? [];
+  const then = after.details.exhibition;
+  return countedDays(withDays(exhibition, sessions), then && withDays(then, sessions), dates, language);
 }

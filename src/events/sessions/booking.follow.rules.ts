@@ -59,6 +59,8 @@ export interface Standing {
   /** The branch of the event. */
   readonly branchUk: string;
   readonly isHeld: boolean;
+  /** Whether visitors were counted on days that follow from its dates. */
+  readonly isCounted: boolean;
   readonly isPublic: boolean;
   /** Whether the viewer may change the event. */
   readonly mayEdit: boolean;
@@ -68,13 +70,13 @@ export interface Standing {
 
 /** What the viewer may not do to the booking of a session. */
 export function forbiddenBy(standing: Standing, language: Language): Forbidden {
-  const { titleUk, branchUk, isHeld, isPublic, mayEdit, mayGrant } = standing;
-  const yes = isPublic ? { LOSE_YES: servesPublic(titleUk, language) } : {};
+  const { titleUk, branchUk, isHeld, isCounted, isPublic, mayEdit, mayGrant } = standing;
+  const yes = isPublic ? { LOSE_YES: servesPublic(titleUk, language), GO_BY: goneBy(titleUk, language) } : {};
   if (isHeld) {
     const held = servesHeld(titleUk, language);
     return { ...yes, MOVE: held, SWAP_ROOM: held, END: held };
   }
-  if (mayEdit) return yes;
+  if (mayEdit) return isCounted ? { ...yes, MOVE: servesCounted(titleUk, language) } : yes;
   const serves = (deed: keyof typeof DEEDS) => servesEvent(deed, titleUk, branchUk, language);
   return { ...yes, MOVE: serves('MOVE'), END: serves('END'), ...(!mayGrant && { SWAP_ROOM: serves('SWAP_ROOM') }) };
 }
@@ -99,6 +101,28 @@ function servesHeld(titleUk: string, language: Language): ServesEvent {
       language === 'uk'
         ? `Це приміщення для події «${titleUk}», і її дату вже позначено як проведену. Спершу зніміть позначку.`
         : `This room is for the event “${titleUk}”, and its date is marked as held. Take the mark back first.`,
+  };
+}
+
+/** The days on which an exhibition is shown follow from its dates, and visitors were counted on some of them. */
+function servesCounted(titleUk: string, language: Language): ServesEvent {
+  return {
+    kind: 'ServesEvent',
+    message:
+      language === 'uk'
+        ? `На виставці «${titleUk}» вже пораховано відвідувачів, а її дні — це дні її дат. Перенесіть дату в самій події або вкажіть там день відкриття.`
+        : `Visitors were counted at the exhibition “${titleUk}”, and its days are those of its dates. Move the date in the event itself, or say there when it opens.`,
+  };
+}
+
+/** What is announced ahead goes into no past: nobody could come, and nobody could bring it back. */
+function goneBy(titleUk: string, language: Language): ServesEvent {
+  return {
+    kind: 'ServesEvent',
+    message:
+      language === 'uk'
+        ? `Подію «${titleUk}» вже оголошено, а цей час уже минув. Оберіть такий, що ще попереду, або скасуйте дату.`
+        : `The event “${titleUk}” is public already, and this time has gone by. Choose one that lies ahead, or cancel the date.`,
   };
 }
 

@@ -15,8 +15,10 @@ import type { Deciding } from '../../venues/desk/want.rules.ts';
 import { branchesByIds } from '../../venues/places/branch.store.ts';
 import { type RoomFacts, roomsByIds } from '../../venues/places/room.store.ts';
 import type { Asker } from '../content/event.change.ts';
+import { exhibitionDaysOfEvents } from '../content/exhibition.store.ts';
 import { isPublic, mayEditEvent } from '../record/event.policy.ts';
 import { eventsByIds, lockEvents } from '../record/event.store.ts';
+import type { EventRow } from '../record/event.tables.ts';
 import { sessionsOfBookings } from '../record/session.store.ts';
 import type { SessionRow } from '../record/session.tables.ts';
 import { forbiddenBy, isYesOnly, type RoomWish, sessionFollowing } from './booking.follow.rules.ts';
@@ -53,7 +55,11 @@ export class SessionFollower implements BookingFollower, OnModuleInit {
       eventsByIds(reader, [...new Set([...sessions.values()].map(({ eventId }) => eventId))]),
       bookingsByIds(reader, [...sessions.keys()]),
     ]);
-    const branches = await branchesByIds(reader, [...new Set([...events.values()].map(({ branchId }) => branchId))]);
+    const undated = [...events.values()].filter(({ details }) => details.exhibition?.opensOn === null);
+    const [branches, counts] = await Promise.all([
+      branchesByIds(reader, [...new Set([...events.values()].map(({ branchId }) => branchId))]),
+      countsOf(reader, undated),
+    ]);
     return new Map(
       [...sessions].flatMap(([bookingId, { eventId, happeningStatus }]) => {
         const [event, booking] = [events.get(eventId), bookings.get(bookingId)];
@@ -62,6 +68,7 @@ export class SessionFollower implements BookingFollower, OnModuleInit {
           titleUk: event.titleUk,
           branchUk: branches.get(event.branchId)?.nameUk ?? '',
           isHeld: happeningStatus === 'HELD',
+          isCounted: (counts.get(eventId) ?? []).length > 0,
           isPublic: isPublic(event),
           mayEdit: mayEditEvent(viewer, event),
           mayGrant: hasRoleFor(viewer, booking.branchId, 'APPROVER'),
@@ -94,6 +101,12 @@ export class SessionFollower implements BookingFollower, OnModuleInit {
     }));
     if (ofEvents.length > 0) await writeSessions(tx, ofEvents, 'UPDATE', deciding);
   }
+}
+
+/** On which days visitors were counted at each of these exhibitions; nothing is asked when there are none. */
+async function countsOf(reader: Reader, exhibitions: readonly EventRow[]) {
+  const ids = exhibitions.map(({ id }) => id);
+  return ids.length > 0 ? exhibitionDaysOfEvents(reader, ids) : new Map<string, never[]>();
 }
 
 /** What the session wishes for of the booking as it is by now; buffers that are the layout's are not its own. */

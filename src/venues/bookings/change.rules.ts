@@ -9,8 +9,8 @@ import { equipmentList, type Wish } from './wish.rules.ts';
 
 export type BookingAction = 'MOVE' | 'CHANGE' | 'REWORD' | 'CONFIRM' | 'APPROVE' | 'REJECT' | 'CANCEL';
 
-/** What is done to a booking: at another time, at its time otherwise, so that its yes is gone, or not at all. */
-export type BookingDeed = 'MOVE' | 'SWAP_ROOM' | 'LOSE_YES' | 'END';
+/** What is done to a booking: at another time, at its time otherwise, so that its yes or its time is gone, or not at all. */
+export type BookingDeed = 'MOVE' | 'SWAP_ROOM' | 'LOSE_YES' | 'GO_BY' | 'END';
 
 /** What an action does to a booking in any case; new words and a yes or no to it do nothing of that kind. */
 export const DEED_OF: Readonly<Partial<Record<BookingAction, BookingDeed>>> = {
@@ -179,6 +179,11 @@ export function isFollowed({ before, after }: Readonly<Record<'before' | 'after'
 /** Whether somebody would have to say yes again to what had a yes. */
 export function losesYes(before: BookingRow, after: BookingRow): boolean {
   return hasYes(before) && !hasYes(after);
+}
+
+/** Whether a change of what lies ahead, or goes on, leaves it over. */
+export function goesBy(before: BookingRow, after: BookingRow, now: Instant): boolean {
+  return before.endsAt > now && after.endsAt <= now;
 }
 
 /** The reasons that stay with a booking: for each rule it still breaks the newest one. */

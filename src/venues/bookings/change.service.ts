@@ -35,6 +35,7 @@ import {
   bookingStatusWrong,
   deedOf,
   isAskedAnew,
+  goesBy,
   losesYes,
   overridesAfter,
 } from './change.rules.ts';
@@ -166,7 +167,7 @@ export class ChangeService {
     const words = wordsOf(row, input);
     const yes = statusReworded(row, words.purpose, isConfirmedAtOnce(viewer, room));
     const after = { ...row, ...words, ...yes };
-    return (await this.#losesYes(tx, locked, after)) ?? this.#written(tx, 'UPDATE', locked, after);
+    return (await this.#loses(tx, locked, after)) ?? this.#written(tx, 'UPDATE', locked, after);
   }
 
   async #move(tx: Tx, locked: Locked, input: ChangeBookingInput): Promise<BookingRow | Unchanged> {
@@ -189,7 +190,7 @@ export class ChangeService {
       ...statusAfter(row, { before, wish, purpose: words.purpose }, viewer),
       overrides: overridesAfter(broken, row.overrides, given),
     };
-    const lost = await this.#losesYes(tx, locked, after);
+    const lost = await this.#loses(tx, locked, after);
     if (lost) return lost;
     await take(tx, after, wish);
     const changed = await this.#written(tx, 'UPDATE', locked, after, { before, wish });
@@ -198,9 +199,11 @@ export class ChangeService {
     return changed;
   }
 
-  /** Why a change may not cost the booking the yes that it has, by what hangs on it; null when it may or does not. */
-  async #losesYes(tx: Tx, locked: Locked, after: BookingRow): Promise<ServesEvent | null> {
-    return losesYes(locked.row, after) ? this.#followers.forbids(tx, locked.row.id, 'LOSE_YES', locked) : null;
+  /** Why a change may not cost the booking its yes, or put it into the past, by what hangs on it; null when it may or does not. */
+  async #loses(tx: Tx, locked: Locked, after: BookingRow): Promise<ServesEvent | null> {
+    const { row, now } = locked;
+    const deed = losesYes(row, after) ? 'LOSE_YES' : goesBy(row, after, now) ? 'GO_BY' : null;
+    return deed && this.#followers.forbids(tx, row.id, deed, locked);
   }
 
   /** The booking as a wish, and every rule that it breaks now. */

@@ -1,10 +1,12 @@
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import type { Language } from '../../platform/language/language.ts';
-import { isRefusal, type Refusal } from '../../platform/refusals/refusal.ts';
+import { isRefusal } from '../../platform/refusals/refusal.ts';
+import type { Instant } from '../../platform/time/instant.ts';
 import type { Deciding } from '../bookings/booking.decision.rules.ts';
 import type { BookingRow } from '../bookings/booking.tables.ts';
 import type { BrokenRule } from '../bookings/broken.rules.ts';
-import { losesYes } from '../bookings/change.rules.ts';
+import type { Forbidden } from '../bookings/booking.followers.ts';
+import { goesBy, losesYes } from '../bookings/change.rules.ts';
 import { changedWish, equipmentOf } from '../bookings/change.outcome.ts';
 import { settleEquipment } from '../bookings/settling.ts';
 import type { Wish } from '../bookings/wish.rules.ts';
@@ -62,8 +64,8 @@ export async function wantedMoves(
   return { moves, problems };
 }
 
-/** Bookings that have to keep the yes they have, by their ids, and why. */
-export type KeptYes = ReadonlyMap<string, Refusal>;
+/** Bookings that have to keep the yes they have, by their ids, and what is forbidden about each. */
+export type KeptYes = ReadonlyMap<string, Forbidden>;
 
 /** Places the moves as if all that are affected had given up what they have. For a transaction that has the locks. */
 export async function placeAll(
@@ -83,10 +85,16 @@ export async function placeAll(
     const refusing = refusedBy(want);
     if (refusing.length > 0) return [problemOf(want, refusing)];
     const { key, booking, after, wish } = want;
-    const why = booking && after && losesYes(booking, after) ? kept.get(booking.id) : undefined;
+    const why = booking && after && lossOf(booking, after, deciding.now, kept.get(booking.id));
     return why ? [{ bookingId: key, message: why.message, broken: [], room: wish.room }] : [];
   });
   return { placed, problems };
+}
+
+/** Why the booking may not become this, by what it would lose. */
+function lossOf(before: BookingRow, after: BookingRow, now: Instant, forbidden: Forbidden = {}) {
+  if (losesYes(before, after)) return forbidden.LOSE_YES;
+  return goesBy(before, after, now) ? forbidden.GO_BY : undefined;
 }
 
 /** One that asks for no other place or time is asked nothing; but what is shut, nobody stays in. */

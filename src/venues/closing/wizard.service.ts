@@ -144,11 +144,11 @@ export class ClosureWizard {
     );
   }
 
-  /** Of these bookings those that have to keep the yes they have, by what hangs on them; and why. */
+  /** Of these bookings those that have to keep the yes they have, by what hangs on them; and what else may not be done to them. */
   async #keptYes(reader: Reader, rows: readonly BookingRow[], deciding: Deciding): Promise<KeptYes> {
     const ids = rows.filter(hasYes).map(({ id }) => id);
     const forbidden = await this.#followers.forbidden(reader, ids, deciding);
-    return new Map([...forbidden].flatMap(([id, { LOSE_YES: why }]) => (why ? [[id, why] as const] : [])));
+    return new Map([...forbidden].filter(([, { LOSE_YES }]) => LOSE_YES));
   }
 
   async #shut(tx: Tx, closure: ClosureRow, { viewer, now }: Deciding): Promise<void> {
