@@ -42,7 +42,10 @@ export async function serve(settings: Settings, makeApp: MakeApp, furnish: Furni
   }
 }
 
-/** The first signal stops in order, a second one at once. */
+/** Whoever asked a program to stop waits so long; what it acknowledged is in the database by then. */
+const LONGEST_STOP_MS = 14_000;
+
+/** The first signal stops in order, a second one at once, and so does time. */
 function stopOnSignals(logger: Logger, stop: () => Promise<void>): void {
   let asked = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -50,6 +53,10 @@ function stopOnSignals(logger: Logger, stop: () => Promise<void>): void {
       if (asked) process.exit(130);
       asked = true;
       logger.info({ signal }, 'stopping');
+      setTimeout(() => {
+        logger.error('did not stop in time');
+        process.exit(1);
+      }, LONGEST_STOP_MS).unref();
       stop().then(
         () => process.exit(0),
         (error: unknown) => {
