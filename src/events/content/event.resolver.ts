@@ -5,6 +5,7 @@ import { Spoken, Viewing } from '../../platform/access/access.parameters.ts';
 import type { Viewer } from '../../platform/access/viewer.ts';
 import { Database } from '../../platform/db/database.ts';
 import { type Id, isId } from '../../platform/ids/id.ts';
+import { MailsUnlessUnwanted } from '../../platform/graphql/without.mail.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { maySeeEvent } from '../record/event.policy.ts';
 import { findEvent } from '../record/event.store.ts';
@@ -46,6 +47,7 @@ export class EventResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => UpdateEventResult, {
     description:
       'Changes the words of an event that is not archived. What authors change of an approved event waits for approval again, unless their branch lets them publish; a published one stays complete. At another branch its dates ahead that are in no room go along, at the same time by the wall clock there; those in rooms stay in them. Librarians and approvers of its branch only.',

@@ -11,8 +11,9 @@ import { Clock } from '../../platform/time/clock.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import type { SkippedHour } from '../../platform/time/wall.rules.ts';
 import { findBranch } from '../../venues/places/branch.store.ts';
+import { noteEvents, noteSessions } from '../record/act.ts';
 import { mayEditEvent } from '../record/event.policy.ts';
-import { updateEventRow } from '../record/event.store.ts';
+import { findEvent, updateEventRow } from '../record/event.store.ts';
 import type { EventRow } from '../record/event.tables.ts';
 import { relist } from '../record/listing.store.ts';
 import { type NotReady, notReady, type ReadinessFacts, type SessionFacts } from '../record/readiness.rules.ts';
@@ -133,6 +134,8 @@ export class EventService {
       masked: await maskedAtFirst(tx, event.id),
     });
     await record(tx, viewer, now, ...moved.map((session) => relocationDeed(session, event)));
+    noteEvents(tx, [event.id]);
+    if (moved.length > 0) noteSessions(tx, { ...(await asWritten(tx, event, moved)), by: { viewer, now } });
     return { ...event, ...change };
   }
 
@@ -206,6 +209,18 @@ async function along(
   const to = await findBranch(tx, { id: branchId });
   if (!to) throw notFound('the branch');
   return relocations(sessions, { from: event.branchId, to }, now, language);
+}
+
+/** As lists and stamps have made them: what calendars show of the event may have changed as well. */
+async function asWritten(
+  tx: Tx,
+  event: EventRow,
+  moved: readonly Relocation[],
+): Promise<{ readonly event: EventRow; readonly changes: readonly Relocation[] }> {
+  const sessions = (await sessionsOfEvents(tx, [event.id])).get(event.id) ?? [];
+  const rows = new Map(sessions.map((row) => [row.id, row]));
+  const changes = moved.map(({ before, after }) => ({ before, after: rows.get(after.id) ?? after }));
+  return { event: (await findEvent(tx, event.id)) ?? event, changes };
 }
 
 /** Its time by the clock on the wall is the same. */

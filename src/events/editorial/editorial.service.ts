@@ -8,6 +8,7 @@ import { type Id, isId, newId } from '../../platform/ids/id.ts';
 import { isRefusal, type Refusal } from '../../platform/refusals/refusal.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import { type Asker, lockForChange, type Stopped, touched } from '../content/event.change.ts';
+import { noteEvents } from '../record/act.ts';
 import { authorsPublishOf } from '../record/branch-editing.store.ts';
 import { EDITORIAL_STEPS, type EditorialAction } from '../record/editorial.rules.ts';
 import { mayPublishEvent } from '../record/event.policy.ts';
@@ -26,6 +27,9 @@ interface Step {
   readonly version?: number | null;
   readonly comment?: string;
 }
+
+/** Steps after which others see of an event what they did not see before, or the other way round. */
+const SEEN_OUTSIDE: readonly EditorialAction[] = ['PUBLISH', 'ARCHIVE', 'RESTORE'];
 
 /** What a step needs besides, looked at when the event is locked; a refusal ends it. */
 type Look<R extends Refusal> = (tx: Tx, event: EventRow) => Promise<R | null>;
@@ -125,6 +129,7 @@ export class EditorialService {
       ...{ action, thing: { kind: 'Event', id: event.id }, scopeIds: [event.branchId] },
       changes: changesBetween(event, after),
     });
+    if (SEEN_OUTSIDE.includes(action)) noteEvents(tx, [event.id]);
     return after;
   }
 }

@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { editorialAfterEdit, touched } from '../content/event.change.ts';
 import { searchedBy } from '../content/event.rules.ts';
+import { noteEvents } from '../record/act.ts';
 import { isPublic } from '../record/event.policy.ts';
 import { updateEventRow } from '../record/event.store.ts';
 import type { EventRow } from '../record/event.tables.ts';
@@ -31,6 +32,7 @@ export async function forgetInDraft(
   const searched = searchedBy({ ...event, descriptionUk });
   await updateEventRow(tx, event.id, touched(event, now, { descriptionUk, ...searched, ...editorial }));
   await relist(tx, [event.id]);
+  noteEvents(tx, [event.id]);
   const { editorialStatus } = event;
   await record(tx, viewer, now, {
     ...{ action: 'UPDATE', thing: { kind: 'Event', id: event.id }, scopeIds: [event.branchId] },

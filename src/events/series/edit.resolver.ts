@@ -2,6 +2,7 @@ import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { ForTokens, Requires } from '../../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../../platform/access/access.parameters.ts';
 import type { Viewer } from '../../platform/access/viewer.ts';
+import { MailsUnlessUnwanted } from '../../platform/graphql/without.mail.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { CancelSessionsInput, EditSessionsInput, PreviewCancelInput } from './edit.input.types.ts';
 import { SessionsEditService } from './edit.service.ts';
@@ -50,6 +51,7 @@ export class SessionsEditResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => EditSessionsResult, {
     description:
       'Moves one date, it and the following ones, or all, with their rooms, in one go; dates may take each other’s places. What was set for a date alone stays, and what wants a place wishes otherwise. Librarians and approvers of its branch only.',
@@ -64,6 +66,7 @@ export class SessionsEditResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => CancelSessionsResult, {
     description:
       'Cancels one date, it and the following ones, or all that lie ahead, gives their rooms up, and drops those that want a place. Librarians and approvers of its branch only.',

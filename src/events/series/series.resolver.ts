@@ -2,6 +2,7 @@ import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { ForTokens, Requires } from '../../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../../platform/access/access.parameters.ts';
 import type { Viewer } from '../../platform/access/viewer.ts';
+import { MailsUnlessUnwanted } from '../../platform/graphql/without.mail.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { CourseService } from './course.service.ts';
 import { CourseInput, EventSeriesInput, RegistrationUnitInput } from './series.input.types.ts';
@@ -43,6 +44,7 @@ export class EventArrangementResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => ScheduleSeriesResult, {
     description:
       'Makes an event a series: a session for each date of a rule, with its room. Dates that do not fit stay listed as to place; of a published event also those that are over by now. For an event that is no series or course with dates yet. Librarians and approvers of its branch only.',
@@ -57,6 +59,7 @@ export class EventArrangementResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => ScheduleCourseResult, {
     description:
       'Makes an event a course, or adds sessions to one: all of them with their rooms, or none; to a published one only such as lie ahead. One registers for the whole. Librarians and approvers of its branch only.',

@@ -12,6 +12,7 @@ import { onceMoreWhenOvertaken } from '../../venues/bookings/booking.writing.ts'
 import { lockForWants, writeWants } from '../../venues/desk/desk.ts';
 import { lockForChange, type Stopped } from '../content/event.change.ts';
 import { maskedAtFirst } from '../content/masked.store.ts';
+import { noteEvents } from '../record/act.ts';
 import { sessionsOfEvents } from '../record/session.store.ts';
 import { deleteEvent } from './session.write.store.ts';
 
@@ -54,6 +55,7 @@ export class DiscardService {
           ...{ action: 'DISCARD', thing: { kind: 'Event', id: event.id }, scopeIds: [event.branchId] },
           changes: changesBetween({ titleUk: event.titleUk }, { titleUk: null }, { masked }),
         });
+        noteEvents(tx, [event.id]);
         return { id: event.id };
       }),
     );

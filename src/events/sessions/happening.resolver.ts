@@ -2,6 +2,7 @@ import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { ForTokens, Requires } from '../../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../../platform/access/access.parameters.ts';
 import type { Viewer } from '../../platform/access/viewer.ts';
+import { MailsUnlessUnwanted } from '../../platform/graphql/without.mail.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { DiscardService } from './discard.service.ts';
 import { HappeningService } from './happening.service.ts';
@@ -32,6 +33,7 @@ export class HappeningResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => SessionStepResult, {
     description: `Says that a tentative session is held: go, where it depended on how many come. ${WHOM}`,
   })
@@ -41,6 +43,7 @@ export class HappeningResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => SessionStepResult, {
     description: `Says that a session is not held at its time, and that the new one is not known; its room is given up. moveSession gives it a new time. ${WHOM}`,
   })
@@ -50,6 +53,7 @@ export class HappeningResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => SessionStepResult, {
     description: `Holds a session at its time over the network; its room is given up. A tentative one is confirmed first. The link to join by is the event’s. ${WHOM}`,
   })
@@ -59,6 +63,7 @@ export class HappeningResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => SessionStepResult, {
     description: `Says that a session is not held: no-go, where it depended on how many come. Its room is given up; a published one stays in calendars as cancelled. ${WHOM}`,
   })
@@ -68,6 +73,7 @@ export class HappeningResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => ReviveSessionResult, {
     description: `Takes a cancellation back: the session is what it was before, and its room is booked again, or refuses with ways out. A date that had been postponed comes back at its former time. ${WHOM}`,
   })

@@ -5,6 +5,7 @@ import { Spoken, Viewing } from '../../platform/access/access.parameters.ts';
 import type { Viewer } from '../../platform/access/viewer.ts';
 import { Database } from '../../platform/db/database.ts';
 import { type Id, isId } from '../../platform/ids/id.ts';
+import { MailsUnlessUnwanted } from '../../platform/graphql/without.mail.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { findEvent } from '../record/event.store.ts';
 import { findSession } from '../record/session.store.ts';
@@ -35,6 +36,7 @@ export class SessionResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => ScheduleSessionResult, {
     description:
       'Adds a session to an event and books its room with it. A single event has one; a series or a course has as many as are added; a published event only such as lie ahead. Librarians and approvers of its branch only.',
@@ -49,6 +51,7 @@ export class SessionResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => MoveSessionResult, {
     description:
       'Gives a session another time or place, and its booking with it; what was postponed gets its new time. One that was announced for another start is RESCHEDULED then. Of a published event none goes into the past. Librarians and approvers of its branch only.',
@@ -63,6 +66,7 @@ export class SessionResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => MoveSessionResult, {
     description:
       'Gives a place to a date that was skipped, or whose room is still to be found; without `place` it is the room that it had or wished for. Librarians and approvers of its branch only.',

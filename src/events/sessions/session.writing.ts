@@ -5,6 +5,7 @@ import type { Id } from '../../platform/ids/id.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import type { Deciding } from '../../venues/desk/want.rules.ts';
 import { editorialAfterEdit, touched } from '../content/event.change.ts';
+import { type By, noteEvents, noteSessions, type SessionChange } from '../record/act.ts';
 import { isPublic } from '../record/event.policy.ts';
 import { eventsByIds, updateEventRow } from '../record/event.store.ts';
 import type { EventRow } from '../record/event.tables.ts';
@@ -13,12 +14,6 @@ import { insertSessions } from '../record/session.store.ts';
 import type { SessionRow } from '../record/session.tables.ts';
 import { stampsAfter } from './session.stamps.rules.ts';
 import { sessionsByIds, updateSessionRows } from './session.write.store.ts';
-
-export interface SessionChange {
-  /** Null for a new session. */
-  readonly before: SessionRow | null;
-  readonly after: SessionRow;
-}
 
 /** What of an event is written at once. */
 export interface EventChange {
@@ -71,7 +66,20 @@ export async function writeSessions(
   }
   if (ids.length > 0) await relist(tx, ids);
   await record(tx, viewer, now, ...deeds);
-  return reread(tx, asked);
+  const written = await reread(tx, asked);
+  note(tx, stamped, written, { viewer, now });
+  return written;
+}
+
+/** Higher floors hear of what was written, as it stands in the database by now. */
+function note(tx: Tx, changed: readonly EventChange[], written: readonly Written[], by: By): void {
+  const rows = new Map(written.flatMap(({ sessions }) => sessions.map((row) => [row.id, row] as const)));
+  const events = new Map(written.map(({ event }) => [event.id, event]));
+  for (const { event, changes, change = {} } of changed) {
+    const told = changes.map(({ before, after }) => ({ before, after: rows.get(after.id) ?? after }));
+    noteSessions(tx, { event: events.get(event.id) ?? event, changes: told, by });
+    if (Object.keys(change).length > 0) noteEvents(tx, [event.id]);
+  }
 }
 
 function isNews({ before, after }: SessionChange): boolean {

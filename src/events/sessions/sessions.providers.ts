@@ -9,9 +9,10 @@ import { EventSessionsResolver, SessionFieldsResolver } from './session.fields.r
 import { SessionResolver } from './session.resolver.ts';
 import { SessionService } from './session.service.ts';
 import { BookingSessionResolver, SessionStaffResolver, SpeakerClashResolver } from './session.staff.resolver.ts';
+import { SilenceService } from './silence.service.ts';
 
 export const SESSIONS: Provider[] = [
-  ...[SessionService, HappeningService, DiscardService, SessionFollower],
+  ...[SessionService, HappeningService, DiscardService, SessionFollower, SilenceService],
   ...[SessionResolver, HappeningResolver, DecisionResolver, ConflictResolver],
   ...[EventSessionsResolver, SessionFieldsResolver, SessionStaffResolver, SpeakerClashResolver, BookingSessionResolver],
 ];

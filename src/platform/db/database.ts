@@ -54,6 +54,9 @@ export function afterCommit(tx: Tx, effect: () => void): void {
   effects.set(tx, [...(effects.get(tx) ?? []), effect]);
 }
 
+/** What is done in a transaction before it commits. */
+export type BeforeCommit = (tx: Tx) => Promise<void>;
+
 class RolledBack extends Error {
   readonly refusal: unknown;
   constructor(refusal: unknown) {
@@ -77,6 +80,7 @@ function socketOf(address: string): { host?: string; port?: number } {
 export class Database {
   readonly reader: Db;
   readonly #client: postgres.Sql;
+  readonly #last: BeforeCommit[] = [];
 
   constructor(connection: Connection, options: DatabaseOptions) {
     this.#client = connect(connection, {
@@ -100,8 +104,18 @@ export class Database {
   }
 
   /**
-   * Runs `work` in one transaction at READ COMMITTED. Rolls back when it throws and when it returns a refusal, which is
-   * then the result. Tried again on a serialization failure or a deadlock, so `work` must have no effect but its SQL.
+   * For the life of the process: `work` is called at the end of every transaction, in the order of registration, after all
+   * that was to be done and in time to do more. It is not called where a refusal was returned; when it throws, nothing
+   * of the transaction is kept. Most transactions do not concern it, so it asks the database only for those that do.
+   */
+  beforeCommit(work: BeforeCommit): void {
+    this.#last.push(work);
+  }
+
+  /**
+   * Runs `work` in one transaction at READ COMMITTED, and then what was registered by `beforeCommit`. Rolls back when
+   * something throws and when `work` returns a refusal, which is then the result. Tried again on a serialization failure
+   * or a deadlock, so none of them may have an effect but its SQL.
    */
   async transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     for (let tried = 1; ; tried += 1) {
@@ -111,6 +125,7 @@ export class Database {
           const tx = plain as unknown as Tx; // the brand exists for the compiler alone
           const result = await work(tx);
           if (isRefusal(result)) throw new RolledBack(result);
+          for (const last of this.#last) await last(tx);
           after = effects.get(tx) ?? [];
           return result;
         });

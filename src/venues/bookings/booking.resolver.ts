@@ -6,6 +6,7 @@ import type { Viewer } from '../../platform/access/viewer.ts';
 import { Database } from '../../platform/db/database.ts';
 import { connectionOf, PageArguments, pageCost, readPage } from '../../platform/graphql/connection.ts';
 import { type Id, isId } from '../../platform/ids/id.ts';
+import { MailsUnlessUnwanted } from '../../platform/graphql/without.mail.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import { BookingFilter } from './booking.filter.types.ts';
@@ -129,6 +130,7 @@ export class BookingResolver {
 
   @Requires('LIBRARIAN', 'APPROVER', 'TRAINER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => ChangeBookingResult, {
     description:
       'Moves or changes a booking that is not over. What was approved stays so where it becomes less: an event no longer than it was inside the approved time, with no more people or equipment, in the same room and layout, for the same purpose. Anything else makes it a request again, which keeps its place, unless the viewer needs nobody’s yes. One that serves an event is moved there; its words can always be changed. Librarians and approvers of its branch, and whoever asked for it, only.',
@@ -153,6 +155,7 @@ export class BookingResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => RejectBookingResult, {
     description:
       'Says no to a request, for good; at an external venue librarians and approvers of any branch are as its own librarians. Approvers of its branch, and its librarians where the room asks for nobody’s yes, only.',
@@ -163,6 +166,7 @@ export class BookingResolver {
 
   @Requires('LIBRARIAN', 'APPROVER', 'TRAINER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => CancelBookingResult, {
     description:
       'Gives a booking, a request or a hold up, for good. One that serves an event is given up there. Librarians and approvers of its branch, and whoever asked for it, only.',

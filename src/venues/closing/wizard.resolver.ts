@@ -4,6 +4,7 @@ import { Spoken, Viewing } from '../../platform/access/access.parameters.ts';
 import type { Viewer } from '../../platform/access/viewer.ts';
 import { listCost } from '../../platform/graphql/connection.ts';
 import { DateTime } from '../../platform/graphql/scalars.ts';
+import { MailsUnlessUnwanted } from '../../platform/graphql/without.mail.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { formatInZone } from '../../platform/time/instant.ts';
 import { rulesShownTo } from '../bookings/broken.policy.ts';
@@ -46,6 +47,7 @@ export class ClosureWizardResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
+  @MailsUnlessUnwanted()
   @Mutation(() => ApplyClosureResult, {
     description:
       'Shuts a branch or a room, and moves or cancels every booking that it meets, as chosen; or does nothing at all. Librarians and approvers of its branch only.',
