@@ -1,13 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, jest } from '@jest/globals';
 import ICAL from 'ical.js';
+import type { CalendarSession } from '../calendar/session.store.ts';
 import { descriptionIn, titleIn } from '../events/record/event.text.rules.ts';
 import { placeInTime } from '../platform/time/wall.rules.ts';
 import type { Id } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
 import { formatUtc, type Instant, instantFromMillis, parseInstant } from '../platform/time/instant.ts';
 import { renderFeed } from './feed.calendar.ts';
-import type { AudienceFeed, FeedSession } from './feed.store.ts';
+import type { AudienceFeed } from './feed.store.ts';
 
 const at = (text: string): Instant => parseInstant(text) ?? instantFromMillis(Number.NaN);
 /** When the places came into the code, long before anything is held in them. */
@@ -15,7 +16,7 @@ const FOUNDED = at('2025-01-01T08:00:00Z');
 const idOf = (number: number) => `01990000-0000-7000-8000-${String(number).padStart(12, '0')}` as Id<'Session'>;
 
 /** `2026-03-29 18:00 – 19:30` in a zone, or with a second day before the second time. */
-function during(text: string, zone = 'Europe/Kyiv'): Pick<FeedSession, 'startsAt' | 'endsAt' | 'zone'> {
+function during(text: string, zone = 'Europe/Kyiv'): Pick<CalendarSession, 'startsAt' | 'endsAt' | 'zone'> {
   const [start = '', end = ''] = text.split(' – ');
   const [startDate = '', startTime = ''] = start.split(' ');
   const [endTime = '', endDate = startDate] = end.split(' ').reverse();
@@ -33,7 +34,7 @@ function gold(name: string, text: string): string {
 }
 
 let made = 0;
-function aSession(parts: Partial<FeedSession> = {}): FeedSession {
+function aSession(parts: Partial<CalendarSession> = {}): CalendarSession {
   made += 1;
   return {
     id: idOf(made),
@@ -61,7 +62,7 @@ function aSession(parts: Partial<FeedSession> = {}): FeedSession {
   };
 }
 
-function aFeed(sessions: readonly FeedSession[], isCut = false): AudienceFeed {
+function aFeed(sessions: readonly CalendarSession[], isCut = false): AudienceFeed {
   return { audience: { nameUk: 'учнівська молодь', nameEn: 'Pupils' }, sessions, isCut };
 }
 

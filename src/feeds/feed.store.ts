@@ -1,62 +1,18 @@
 import { and, asc, desc, eq, exists, gte, inArray, ne, or, sql } from 'drizzle-orm';
+import { type CalendarSession, selectCalendarSessions, withLists } from '../calendar/session.store.ts';
 import { type AudienceRow, audiences } from '../directory/entry.tables.ts';
-import { audiencesOfEvents } from '../events/record/event.store.ts';
-import { eventMeasures, type EventRow, events } from '../events/record/event.tables.ts';
 import { listingProfiles } from '../events/record/listing.tables.ts';
-import { eventSessions, type SessionRow } from '../events/record/session.tables.ts';
+import { eventSessions } from '../events/record/session.tables.ts';
 import type { Reader } from '../platform/db/database.ts';
-import type { Id } from '../platform/ids/id.ts';
 import type { Instant } from '../platform/time/instant.ts';
 import { measures } from '../plans/measure.tables.ts';
-import { plans } from '../plans/plan.tables.ts';
-import { branches, type BranchRow } from '../venues/places/branch.tables.ts';
-import { type RoomRow, rooms } from '../venues/places/room.tables.ts';
-
-type Named = Pick<AudienceRow, 'nameUk' | 'nameEn'>;
-
-export interface FeedMeasure {
-  readonly number: string;
-  /** Of its plan. */
-  readonly year: number;
-}
-
-const sessionColumns = {
-  id: eventSessions.id,
-  eventId: eventSessions.eventId,
-  startsAt: eventSessions.startsAt,
-  endsAt: eventSessions.endsAt,
-  zone: eventSessions.zone,
-  place: eventSessions.place,
-  happeningStatus: eventSessions.happeningStatus,
-  reason: eventSessions.reason,
-  sequence: eventSessions.sequence,
-  createdAt: eventSessions.createdAt,
-  revisedAt: eventSessions.revisedAt,
-};
-
-/** Not what is searched or for staff: a feed has no use for it, and never tells it. */
-const eventColumns = {
-  titleUk: events.titleUk,
-  titleEn: events.titleEn,
-  descriptionUk: events.descriptionUk,
-  descriptionEn: events.descriptionEn,
-};
-
-/** A session with all that a calendar tells of it. */
-export interface FeedSession
-  extends Pick<SessionRow, Exclude<keyof typeof sessionColumns, 'eventId'>>, Pick<EventRow, keyof typeof eventColumns> {
-  readonly branch: Pick<BranchRow, 'nameUk' | 'nameEn' | 'address' | 'updatedAt'>;
-  /** Null where none is booked. */
-  readonly room: Pick<RoomRow, 'nameUk' | 'nameEn' | 'updatedAt'> | null;
-  readonly audiences: readonly Named[];
-  /** The primary one first. */
-  readonly measures: readonly FeedMeasure[];
-}
+import { branches } from '../venues/places/branch.tables.ts';
+import { rooms } from '../venues/places/room.tables.ts';
 
 export interface AudienceFeed {
-  readonly audience: Named;
+  readonly audience: Pick<AudienceRow, 'nameUk' | 'nameEn'>;
   /** By start, then id. */
-  readonly sessions: readonly FeedSession[];
+  readonly sessions: readonly CalendarSession[];
   /** True when there are more than a feed may hold. */
   readonly isCut: boolean;
 }
@@ -81,12 +37,7 @@ export async function findFeedAudience(reader: Reader, slug: string): Promise<Au
  */
 export async function readFeed(reader: Reader, audience: AudienceRow, window: FeedWindow): Promise<AudienceFeed> {
   const now = window.now.toISOString();
-  const rows = await reader
-    .select({ session: sessionColumns, event: eventColumns, branch: branches, room: rooms })
-    .from(eventSessions)
-    .innerJoin(events, eq(events.id, eventSessions.eventId))
-    .innerJoin(branches, eq(branches.id, eventSessions.branchId))
-    .leftJoin(rooms, and(eq(rooms.id, eventSessions.roomId), eq(eventSessions.place, 'ROOM')))
+  const rows = await selectCalendarSessions(reader)
     .where(
       and(
         eventSessions.isListed,
@@ -116,42 +67,11 @@ export async function readFeed(reader: Reader, audience: AudienceRow, window: Fe
       asc(eventSessions.id),
     )
     .limit(window.limit + 1);
-  const shown = rows.slice(0, window.limit);
-  const ids = [...new Set(shown.map(({ session }) => session.eventId))];
-  const [audienceLists, measureLists] = await Promise.all([
-    audiencesOfEvents(reader, ids),
-    measuresOfFeed(reader, ids),
-  ]);
   return {
     audience,
     isCut: rows.length > window.limit,
-    sessions: shown
-      .map(({ session: { eventId, ...session }, event, branch, room }) => ({
-        ...session,
-        ...event,
-        branch,
-        room,
-        audiences: audienceLists.get(eventId) ?? [],
-        measures: measureLists.get(eventId) ?? [],
-      }))
-      .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.id < b.id ? -1 : 1)),
+    sessions: await withLists(reader, rows.slice(0, window.limit)),
   };
-}
-
-async function measuresOfFeed(reader: Reader, eventIds: Id<'Event'>[]): Promise<ReadonlyMap<string, FeedMeasure[]>> {
-  const rows = await reader
-    .select({
-      eventId: eventMeasures.eventId,
-      measure: { number: measures.number, year: plans.year },
-    })
-    .from(eventMeasures)
-    .innerJoin(measures, eq(measures.id, eventMeasures.measureId))
-    .innerJoin(plans, eq(plans.id, measures.planId))
-    .where(inArray(eventMeasures.eventId, eventIds))
-    .orderBy(desc(eventMeasures.isPrimary), asc(eventMeasures.position));
-  const found = new Map<string, FeedMeasure[]>(eventIds.map((id) => [id, []]));
-  for (const row of rows) found.get(row.eventId)?.push(row.measure);
-  return found;
 }
 
 /**

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import ICAL from 'ical.js';
+import type { CalendarSession } from '../calendar/session.store.ts';
 import { cleanLine, cleanText } from '../platform/text/text.rules.ts';
 import { newId } from '../platform/ids/id.ts';
 import { instantFromMillis } from '../platform/time/instant.ts';
 import { renderFeed } from './feed.calendar.ts';
-import type { FeedSession } from './feed.store.ts';
 
 const HOUR = 3_600_000;
-const PLAIN: FeedSession = {
+const PLAIN: CalendarSession = {
   id: newId<'Session'>(),
   titleUk: '',
   titleEn: null,
@@ -68,7 +68,7 @@ describe('any text', () => {
   it('is read back as it was kept, in sound lines', () => {
     fc.assert(
       fc.property(anyText, anyText, anyText, anyText, (title, description, name, reason) => {
-        const event: FeedSession = {
+        const event: CalendarSession = {
           ...PLAIN,
           titleUk: cleanLine(title),
           descriptionUk: cleanText(description),
