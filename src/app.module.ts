@@ -15,7 +15,9 @@ import { TimeModule } from './platform/time/time.module.ts';
 import { EventsModule } from './events/events.module.ts';
 import { FeedsModule } from './feeds/feeds.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
+import { NotificationsModule } from './notifications/notifications.module.ts';
 import { PlansModule } from './plans/plans.module.ts';
+import { RegistrationModule } from './registration/registration.module.ts';
 import { UploadsModule } from './platform/uploads/uploads.module.ts';
 import { VenuesModule } from './venues/venues.module.ts';
 
@@ -41,7 +43,9 @@ export class AppModule {
         PlansModule,
         VenuesModule,
         EventsModule,
+        RegistrationModule,
         FeedsModule,
+        NotificationsModule,
       ],
     };
   }

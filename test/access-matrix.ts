@@ -173,8 +173,8 @@ export const MUTATIONS: Readonly<Record<string, Row>> = {
 
 /** A route by itself; what is public shows everybody the same, whatever they send along. */
 export interface Route {
-  /** `any role`: who is signed in and has a role somewhere. */
-  readonly may: 'everybody' | 'any role';
+  /** `any role`: who is signed in and has a role somewhere; `staff`: who has one in the programme of a branch. */
+  readonly may: 'everybody' | 'any role' | 'staff';
   readonly status: number;
   readonly token?: TokenScope;
 }
@@ -191,6 +191,13 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /graphiql': OPEN,
   'GET /graphiql/:asset': OPEN,
   'GET /feeds/audiences/:file': OPEN,
+  // Of a roster that is not there.
+  'GET /registrations/:file': { may: 'staff', status: 404, token: 'EVENTS' },
+  // Links that never were.
+  'GET /r/:link': { ...OPEN, status: 404 },
+  'POST /r/:link': { ...OPEN, status: 400 },
+  'GET /n/:link': { ...OPEN, status: 404 },
+  'POST /n/:link': { ...OPEN, status: 410 },
   'POST /uploads': { may: 'any role', status: 201, token: 'PLANS' },
   'GET /sign-in/link/:token': OPEN,
   'POST /sign-in/link/:token': OPEN,

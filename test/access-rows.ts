@@ -19,6 +19,15 @@ import { auditEntries } from '../src/platform/audit/audit.tables.ts';
 import type { Database } from '../src/platform/db/database.ts';
 import { keptMails, outgoingMails } from '../src/platform/mail/mail.tables.ts';
 import { uploads } from '../src/platform/uploads/upload.tables.ts';
+import { questionSets } from '../src/registration/questions/question-set.tables.ts';
+import { follows, noticeLinks, notices } from '../src/notifications/notice.tables.ts';
+import {
+  dateWishes,
+  registrationLinks,
+  registrations,
+  wishedDates,
+} from '../src/registration/record/registration.tables.ts';
+import { quotas, rosters } from '../src/registration/record/roster.tables.ts';
 import {
   bookings,
   bookingSeries,
@@ -38,7 +47,8 @@ const TABLES: readonly PgTable[] = [
   ...[spaces, units, rooms, roomUnits, layouts, equipment, openingHours, specialHours, holidays, closures, blockings],
   ...[bookingSeries, bookings, occupancies, equipmentUses, seriesDates, plans, measures, speakers, events],
   ...[eventAudiences, eventMeasures, eventSessions, eventProposals, proposalFormKeys, eventTemplates, branchEditing],
-  ...[schoolRequests, links, outgoingMails, keptMails, uploads, assignments],
+  ...[schoolRequests, links, outgoingMails, keptMails, uploads, assignments, questionSets],
+  ...[rosters, quotas, registrations, registrationLinks, notices, follows, noticeLinks, dateWishes, wishedDates],
   auditEntries,
 ];
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 import { type Role, ROLES } from '../src/platform/access/viewer.ts';
 import { CALLS, fieldsOf, textOf } from './access-calls.ts';
+import { REGISTRATION_THINGS } from './access-registration.ts';
 import { Rows } from './access-rows.ts';
 import { CALLERS, outcomeOf, type Parts, Scene } from './access-scene.ts';
 import { startTestApp, type TestApp } from './app.ts';
@@ -176,6 +177,7 @@ const THINGS: Readonly<Record<string, Said>> = {
     actions: { DECIDE: 'decideSchoolRequest', WITHDRAW: 'withdrawSchoolRequest' },
     of: ['one pending', 'one approved', 'one rejected', 'one withdrawn'],
   },
+  ...REGISTRATION_THINGS,
   'Viewer (directory)': { read: viewer, actions: { EDIT_DIRECTORY: 'updateAudience' } },
   'Viewer (outlets)': { read: viewer, actions: { EDIT_DIRECTORY: 'createOutlet' } },
   'Viewer (schools)': { read: viewer, actions: { EDIT_SCHOOLS: 'createSchool' } },
@@ -237,7 +239,8 @@ describe.each(Object.entries(THINGS))('%s', (_, said) => {
     expect(lies).toEqual([]);
     // What is refused is refused for a reason that was known: no role for it, or a state that does not allow it.
     const reasons = outcomes.flatMap(({ outcome }) => (outcome === 'in' ? [] : [outcome]));
-    const known = ['UNAUTHENTICATED', 'FORBIDDEN', 'WrongStatus', 'BookingStatusWrong', 'RequestDecided'];
+    const decided = ['WrongStatus', 'BookingStatusWrong', 'RequestDecided', 'NotInThisState'];
+    const known = ['UNAUTHENTICATED', 'FORBIDDEN', ...decided];
     expect(reasons.filter((reason) => !known.includes(reason))).toEqual([]);
   });
 });

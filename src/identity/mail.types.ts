@@ -6,7 +6,7 @@ import type { Id } from '../platform/ids/id.ts';
 import type { MailState } from '../platform/mail/mail.store.ts';
 import type { Instant } from '../platform/time/instant.ts';
 
-const MailStates = enumOf<MailState>('MailState', 'What became of a mail.', {
+export const MailStates = enumOf<MailState>('MailState', 'What became of a mail.', {
   QUEUED: 'It waits to be sent, maybe again.',
   SENT: 'The mail server took it.',
   FAILED: 'It could not be sent, for good; `retryMail` tries once more.',

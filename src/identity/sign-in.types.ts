@@ -102,7 +102,7 @@ export class TooManyAttemptsRefused extends Refused {
 }
 
 @ObjectType('LinkRefused', { implements: () => Refused, description: 'The one-time link does not work (any more).' })
-class LinkRefusedRefused extends Refused {
+export class LinkRefusedRefused extends Refused {
   @Field(() => LinkFaults, { description: 'Why.' })
   readonly reason: LinkFault;
 }

@@ -15,17 +15,19 @@ export interface Deed {
   readonly changes?: readonly AuditedChange[];
   /** Ids of the branch, plan, school or body whose staff may read of it. */
   readonly scopeIds?: readonly string[];
+  /** Of what was decided together with others' requests: the one that asked for it. */
+  readonly requestId?: string | null;
 }
 
 /** Writes down what is done, in the transaction in which it is done. */
 export async function record(tx: Tx, viewer: Viewer, at: Instant, ...deeds: readonly Deed[]): Promise<void> {
   if (deeds.length === 0) return;
   const actor = { actorId: viewer.kind === 'person' ? viewer.id : null, via: viaOf(viewer) };
-  const request = { at, requestId: currentRequestId() ?? null };
+  const current = currentRequestId() ?? null;
   await tx.insert(auditEntries).values(
-    deeds.map(({ action, thing, changes = [], scopeIds = [] }) => ({
+    deeds.map(({ action, thing, changes = [], scopeIds = [], requestId = current }) => ({
       id: newId<'AuditEntry'>(),
-      ...{ ...actor, ...request, action, changes },
+      ...{ ...actor, at, requestId, action, changes },
       thingKind: thing.kind,
       thingId: thing.id,
       scopeIds: [...new Set(scopeIds)],

@@ -77,6 +77,12 @@ export const SETTINGS = z.object({
     .describe('least severity that is logged'),
   BODY_LIMIT_BYTES: count(1_000, 10_000_000).default(100_000).describe('largest request body outside /uploads, bytes'),
   UPLOAD_LIMIT_BYTES: count(1_000, 50_000_000).default(5_000_000).describe('largest uploaded document, bytes'),
+  REGISTRATIONS_FREE: count(1, 1_000_000)
+    .default(120)
+    .describe('registrations from one network before each further one waits, counted by each process over 10 minutes'),
+  REGISTRATION_KEEP_DAYS: count(1, 3_650)
+    .default(90)
+    .describe('days after the end of an event after which it is forgotten who came; how many came stays'),
   UPLOAD_LIFETIME_MINUTES: count(1, 10_080).default(60).describe('minutes after which an unused upload is removed'),
   UPLOADS_PER_PERSON: count(1, 1_000).default(20).describe('most uploads one person keeps at a time'),
   GRAPHQL_MAX_DEPTH: count(1, 100).default(12).describe('deepest nesting of fields in a query'),

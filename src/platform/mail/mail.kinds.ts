@@ -23,6 +23,8 @@ export interface ComposedMail {
   readonly html?: string;
   readonly attachments?: readonly MailAttachment[];
   readonly icalEvent?: MailCalendarEvent;
+  /** Further headers, by their names (`List-Unsubscribe`); none that every mail has. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**

@@ -5,7 +5,7 @@ import { Jobs } from '../jobs/jobs.ts';
 import { Clock } from '../time/clock.ts';
 import { type Compose, MailKinds } from './mail.kinds.ts';
 import { MailPace } from './mail.pace.ts';
-import { insertMail, requeueFailed } from './mail.store.ts';
+import { insertMail, insertMails, type NewMail, requeueFailed } from './mail.store.ts';
 
 export const MAIL_QUEUE = 'mail';
 
@@ -50,6 +50,18 @@ export class Mails {
     await insertMail(tx, { id, kind, aboutId, createdAt: this.#clock.now() });
     await this.#send(tx, id, 0, options);
     return id;
+  }
+
+  /** The same for any number of mails, at the cost of two statements; each comes with an id of its own. */
+  async enqueueAll(tx: Tx, mails: readonly NewMail[]): Promise<void> {
+    if (mails.length === 0) return;
+    const unknown = mails.find(({ kind }) => !this.#kinds.has(kind));
+    if (unknown) throw new Error(`nobody registered the mail ${unknown.kind}`);
+    const now = this.#clock.now();
+    await insertMails(tx, mails, now);
+    const giveUpAt = now.getTime() + this.#pace.giveUpSeconds * 1_000;
+    const jobs = mails.map(({ id }): MailJob => ({ mailId: id, tried: 0, giveUpAt }));
+    await this.#jobs.enqueueAll(tx, MAIL_QUEUE, jobs);
   }
 
   /** Tries a failed mail again, as long as a new one; false, and nothing happens, when it has not failed. */

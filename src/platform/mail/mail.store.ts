@@ -1,8 +1,8 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/database.ts';
 import type { PageWindow } from '../graphql/connection.ts';
 import type { Id } from '../ids/id.ts';
-import type { Instant } from '../time/instant.ts';
+import { formatUtc, type Instant } from '../time/instant.ts';
 import { type OutgoingMailRow, outgoingMails } from './mail.tables.ts';
 
 export type MailState = OutgoingMailRow['state'];
@@ -12,6 +12,18 @@ export async function insertMail(
   mail: Pick<OutgoingMailRow, 'id' | 'kind' | 'aboutId' | 'createdAt'>,
 ): Promise<void> {
   await tx.insert(outgoingMails).values(mail);
+}
+
+/** A new mail among many. */
+export type NewMail = Pick<OutgoingMailRow, 'id' | 'kind' | 'aboutId'>;
+
+/** As one parameter, so that any number of them is the same statement. */
+export async function insertMails(tx: Tx, mails: readonly NewMail[], createdAt: Instant): Promise<void> {
+  await tx.execute(
+    sql`insert into ${outgoingMails} (id, kind, about_id, created_at)
+      select n.id, n.kind, n."aboutId", ${formatUtc(createdAt)}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(mails)}::jsonb) n(id uuid, kind text, "aboutId" uuid)`,
+  );
 }
 
 const waiting = (id: Id<'OutgoingMail'>, tried: number) =>

@@ -1,7 +1,6 @@
-import { isIP } from 'node:net';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { SendMailOptions, StreamSentMessageInfo, Transporter } from 'nodemailer';
-import { type Mailbox, readMailbox } from '../addresses/mailbox.rules.ts';
+import type { Mailbox } from '../addresses/mailbox.rules.ts';
 import { SETTINGS_TOKEN } from '../config/config.module.ts';
 import type { Settings } from '../config/settings.ts';
 import { Database } from '../db/database.ts';
@@ -9,6 +8,7 @@ import { type Id, newId } from '../ids/id.ts';
 import { Clock } from '../time/clock.ts';
 import { keepMail } from './kept-mail.store.ts';
 import type { ComposedMail } from './mail.kinds.ts';
+import { hostOf, senderOf } from './mail.sender.ts';
 
 type Hand = (message: SendMailOptions & { to: Mailbox }, signal: AbortSignal) => Promise<void>;
 
@@ -34,7 +34,7 @@ export class MailTransport implements OnApplicationShutdown {
     this.#database = database;
     this.#clock = clock;
     this.#host = hostOf(settings.BASE_URL);
-    this.#from = senderOf(settings.MAIL_FROM, this.#host);
+    this.#from = senderOf(settings);
   }
 
   /**
@@ -65,7 +65,7 @@ export class MailTransport implements OnApplicationShutdown {
         },
       }),
       // RFC 3834: no automatic answers, please.
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { ...mail.headers, 'Auto-Submitted': 'auto-generated' },
       disableFileAccess: true,
       disableUrlAccess: true,
     };
@@ -109,14 +109,4 @@ export class MailTransport implements OnApplicationShutdown {
       );
     };
   }
-}
-
-/** A name that mail addresses and Message-IDs may end in, also where the program has none of its own. */
-function hostOf(base: string | undefined): string {
-  const host = base ? new URL(base).hostname : '';
-  return host.includes('.') && isIP(host) === 0 && !host.startsWith('[') ? host : 'zakhid.localhost';
-}
-
-function senderOf(given: string | undefined, host: string): Mailbox {
-  return (given ? readMailbox(given) : null) ?? { name: 'Zakhid', address: `no-reply@${host}` };
 }

@@ -1,0 +1,31 @@
+import { and, eq, lt } from 'drizzle-orm';
+import type { Reader, Tx } from '../platform/db/database.ts';
+import type { Instant } from '../platform/time/instant.ts';
+import type { NoticeKind } from './notice.data.ts';
+import { noticeLinks, type NoticeLinkRow, noticeMutes } from './notice.tables.ts';
+
+export async function insertNoticeLink(tx: Tx, row: typeof noticeLinks.$inferInsert): Promise<void> {
+  await tx.insert(noticeLinks).values(row);
+}
+
+export async function findNoticeLink(reader: Reader, hash: Uint8Array): Promise<NoticeLinkRow | undefined> {
+  const [row] = await reader.select().from(noticeLinks).where(eq(noticeLinks.hash, hash));
+  return row;
+}
+
+export async function deleteNoticeLinksBefore(tx: Tx, at: Instant): Promise<void> {
+  await tx.delete(noticeLinks).where(lt(noticeLinks.expiresAt, at));
+}
+
+export async function isMuted(reader: Reader, emailHash: Uint8Array, kind: NoticeKind): Promise<boolean> {
+  const [row] = await reader
+    .select({ kind: noticeMutes.kind })
+    .from(noticeMutes)
+    .where(and(eq(noticeMutes.emailHash, emailHash), eq(noticeMutes.kind, kind)));
+  return row !== undefined;
+}
+
+/** Once more changes nothing. */
+export async function mute(tx: Tx, emailHash: Uint8Array, kind: NoticeKind, createdAt: Instant): Promise<void> {
+  await tx.insert(noticeMutes).values({ emailHash, kind, createdAt }).onConflictDoNothing();
+}

@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { mayReadStaffSide } from '../events/record/event.policy.ts';
+import { hasRoleFor, type Viewer } from '../platform/access/viewer.ts';
+import { record } from '../platform/audit/audit.store.ts';
+import { Database, type Reader } from '../platform/db/database.ts';
+import { forbidden, notFound } from '../platform/faults/fault.ts';
+import type { PageWindow } from '../platform/graphql/connection.ts';
+import { type Id, isId } from '../platform/ids/id.ts';
+import { Mails } from '../platform/mail/mail.service.ts';
+import { Clock } from '../platform/time/clock.ts';
+import { findRegistration } from '../registration/record/registration.store.ts';
+import { subjectsOfRosters } from '../registration/record/roster.store.ts';
+import type { RegistrationMessage } from './notice.types.ts';
+import { type NoticeSent, noticeSent, pageOfFailed, pageOfNotices } from './notice.store.ts';
+
+type Window = PageWindow<readonly [string]>;
+
+/** What the host's staff see of the messages about their events: that they went, and what went wrong. */
+@Injectable()
+export class NoticeReading {
+  readonly #database: Database;
+  readonly #mails: Mails;
+  readonly #clock: Clock;
+
+  constructor(@Inject(Database) database: Database, mails: Mails, clock: Clock) {
+    this.#database = database;
+    this.#mails = mails;
+    this.#clock = clock;
+  }
+
+  /** Throws NOT_FOUND for no registration, FORBIDDEN to whoever is no staff of its event. */
+  async ofRegistration(registrationId: string, viewer: Viewer, window: Window): Promise<RegistrationMessage[]> {
+    const { reader } = this.#database;
+    if (!isId(registrationId)) throw notFound('the registration');
+    const id = registrationId as Id<'Registration'>;
+    await mustHost(reader, id, viewer);
+    return (await pageOfNotices(reader, id, window)).map(shown);
+  }
+
+  /** Throws FORBIDDEN to whoever is no staff of the branch. */
+  async failed(branchId: string, viewer: Viewer, window: Window): Promise<RegistrationMessage[]> {
+    if (!isId(branchId)) throw notFound('the branch');
+    if (!hasRoleFor(viewer, branchId, 'LIBRARIAN', 'APPROVER')) throw forbidden();
+    return (await pageOfFailed(this.#database.reader, branchId as Id<'Branch'>, window)).map(shown);
+  }
+
+  /** One that did not fail stays as it is, so that asked twice it is sent once. */
+  async retry(id: string, viewer: Viewer): Promise<RegistrationMessage> {
+    return this.#database.transaction(async (tx) => {
+      const before = isId(id) ? await noticeSent(tx, id as Id<'Notice'>) : undefined;
+      if (!before?.registrationId) throw notFound('the message');
+      await mustHost(tx, before.registrationId, viewer);
+      if (await this.#mails.retry(tx, before.mailId)) {
+        const thing = { kind: 'OutgoingMail', id: before.mailId };
+        await record(tx, viewer, this.#clock.now(), { action: 'RETRY', thing });
+      }
+      return shown((await noticeSent(tx, before.id)) ?? before);
+    });
+  }
+}
+
+async function mustHost(reader: Reader, id: Id<'Registration'>, viewer: Viewer): Promise<void> {
+  const row = await findRegistration(reader, id);
+  const subject = row && (await subjectsOfRosters(reader, [row.rosterId])).get(row.rosterId);
+  if (!subject) throw notFound('the registration');
+  if (!mayReadStaffSide(viewer, subject.event)) throw forbidden();
+}
+
+function shown({ id, kind, registrationId, createdAt, mail }: NoticeSent): RegistrationMessage {
+  return {
+    ...{ id, kind, registrationId, createdAt, state: mail?.state ?? null, attempts: mail?.attempts ?? 0 },
+    ...{ error: mail?.lastError ?? null, endedAt: mail?.endedAt ?? null },
+  };
+}

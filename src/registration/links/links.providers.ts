@@ -1,0 +1,6 @@
+import type { Provider } from '@nestjs/common';
+import { LinkDesk } from './link.desk.ts';
+import { LinkResolver } from './link.resolver.ts';
+import { LinkService } from './link.service.ts';
+
+export const LINKS: Provider[] = [LinkDesk, LinkService, LinkResolver];

@@ -1,0 +1,13 @@
+import type { LinkPurpose } from '../record/registration.tables.ts';
+
+/** What a button of a link's page does. */
+export type PageAct = 'confirm' | 'reconfirm' | 'accept' | 'decline' | 'stay' | 'edit' | 'cancel' | 'agree' | 'refuse';
+
+/** What a link of each purpose lets its reader do, what is meant first. */
+export const ACTS_OF: Readonly<Record<LinkPurpose, readonly PageAct[]>> = {
+  CONFIRM: ['confirm', 'cancel'],
+  MANAGE: ['edit', 'cancel'],
+  OFFER: ['accept', 'decline', 'stay'],
+  NOMINEE: ['agree', 'refuse'],
+  RECONFIRM: ['reconfirm'],
+};

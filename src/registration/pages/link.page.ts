@@ -1,0 +1,193 @@
+import { html, type Markup } from '../../platform/http/markup.ts';
+import type { Language } from '../../platform/language/language.ts';
+import type { RegistrationStatus } from '../record/seats.rules.ts';
+import type { LinkPurpose } from '../record/registration.tables.ts';
+import { ACTS_OF, type PageAct } from './link.acts.rules.ts';
+
+/** What the page of a link tells, and what it lets its reader do. */
+export interface LinkPageFacts {
+  readonly link: string;
+  /** Made for this page: pressing a button twice does what it says once. */
+  readonly key: string;
+  readonly purpose: LinkPurpose;
+  readonly isGood: boolean;
+  readonly title: string;
+  /** By the clock of the place: `2019-04-24 11:00`; null where there is no date. */
+  readonly when: string | null;
+  readonly status: RegistrationStatus;
+  readonly seats: number;
+  readonly offeredSeats: number | null;
+  readonly position: number | null;
+  /** Of a class; null for people. */
+  readonly pupils: number | null;
+  readonly adults: number | null;
+}
+
+const WORDS = {
+  uk: {
+    title: 'Ваша заявка',
+    seats: 'Місць',
+    pupils: 'Учнів',
+    adults: 'Дорослих',
+    offered: 'Запропоновано місць',
+    position: 'Місце в черзі',
+    state: 'Стан',
+    done: 'Готово',
+    failed: 'Не вдалося',
+    back: 'Назад до заявки',
+    over: 'Це посилання вже не діє: його використано або минув його строк.',
+    unknown: 'Такого посилання немає. Перевірте, чи повністю воно скопійоване з листа.',
+  },
+  en: {
+    title: 'Your registration',
+    seats: 'Seats',
+    pupils: 'Pupils',
+    adults: 'Adults',
+    offered: 'Seats offered',
+    position: 'Place in the queue',
+    state: 'State',
+    done: 'Done',
+    failed: 'It did not work',
+    back: 'Back to the registration',
+    over: 'This link is not valid any more: it was used, or its time is over.',
+    unknown: 'There is no such link. See whether all of it was copied from the mail.',
+  },
+} as const;
+
+const STATES: Readonly<Record<RegistrationStatus, Readonly<Record<Language, string>>>> = {
+  UNCONFIRMED: { uk: 'чекає, щоб ви підтвердили адресу', en: 'waits for you to confirm the address' },
+  PENDING_APPROVAL: { uk: 'чекає згоди', en: 'waits for a yes' },
+  CONFIRMED: { uk: 'підтверджено', en: 'confirmed' },
+  WAITLISTED: { uk: 'у черзі', en: 'in the queue' },
+  OFFERED: { uk: 'місця чекають на вашу відповідь', en: 'places wait for your answer' },
+  DECLINED: { uk: 'відхилено', en: 'declined' },
+  CANCELLED: { uk: 'скасовано', en: 'cancelled' },
+  EXPIRED: { uk: 'строк минув', en: 'its time is over' },
+  ATTENDED: { uk: 'ви були', en: 'you came' },
+  NO_SHOW: { uk: 'ви не прийшли', en: 'you did not come' },
+};
+
+const BUTTONS: Readonly<Record<PageAct, Readonly<Record<Language, string>>>> = {
+  confirm: { uk: 'Підтвердити', en: 'Confirm' },
+  reconfirm: { uk: 'Так, прийду', en: 'Yes, I come' },
+  accept: { uk: 'Прийняти', en: 'Accept' },
+  decline: { uk: 'Відмовитися', en: 'Decline' },
+  stay: { uk: 'Відмовитися, але чекати на всі місця', en: 'Decline, and wait for all seats' },
+  edit: { uk: 'Змінити кількість', en: 'Change the number' },
+  cancel: { uk: 'Скасувати заявку', en: 'Cancel the registration' },
+  agree: { uk: 'Погоджуюся взяти участь', en: 'I take part' },
+  refuse: { uk: 'Не візьму участі', en: 'I do not take part' },
+};
+
+/** To look changes nothing: what is done is done by its buttons. */
+export function linkPage(facts: LinkPageFacts, language: Language): string {
+  const words = WORDS[language];
+  const acts = facts.isGood ? ACTS_OF[facts.purpose].filter((act) => isOpen(act, facts)) : [];
+  return page(
+    language,
+    words.title,
+    html`<p><strong>${facts.title}</strong></p>
+      ${facts.when ? html`<p>${facts.when}</p>` : ''}
+      <dl>${row(words.state, STATES[facts.status][language])} ${numbers(facts, words)}</dl>
+      ${facts.isGood ? acts.map((act) => form(act, facts, language)) : html`<p>${words.over}</p>`}`,
+  );
+}
+
+function isOpen(act: PageAct, { status, seats, offeredSeats }: LinkPageFacts): boolean {
+  if (act === 'stay') return offeredSeats !== null && offeredSeats < seats;
+  const hasEnded = ['DECLINED', 'CANCELLED', 'EXPIRED', 'ATTENDED', 'NO_SHOW'].includes(status);
+  if (act === 'edit') return !hasEnded && status !== 'OFFERED';
+  return !hasEnded;
+}
+
+function numbers({ seats, offeredSeats, position, pupils, adults }: LinkPageFacts, words: Words): Markup[] {
+  const told: readonly (readonly [string, number | null])[] = [
+    [words.offered, offeredSeats],
+    [words.position, position],
+    [words.pupils, pupils],
+    [words.adults, adults],
+    [words.seats, pupils === null ? seats : null],
+  ];
+  return told.flatMap(([name, value]) => (value === null ? [] : [row(name, String(value))]));
+}
+
+type Words = (typeof WORDS)[Language];
+
+function row(name: string, value: string): Markup {
+  return html`<dt>${name}</dt>
+    <dd>${value}</dd>`;
+}
+
+function form(act: PageAct, facts: LinkPageFacts, language: Language): Markup {
+  const asksHowMany = act === 'edit' || act === 'accept';
+  return html`<form method="post" action="/r/${encodeURIComponent(facts.link)}">
+    <input type="hidden" name="act" value="${act}" />
+    <input type="hidden" name="key" value="${facts.key}-${act}" />
+    ${asksHowMany ? howMany(facts, WORDS[language]) : ''}
+    <button>${BUTTONS[act][language]}</button>
+  </form>`;
+}
+
+function howMany({ pupils, adults, seats, offeredSeats }: LinkPageFacts, words: Words): Markup[] {
+  const field = (name: string, label: string, value: number, least: number) =>
+    html`<label>${label} <input type="number" name="${name}" value="${value}" min="${least}" required /></label> `;
+  if (pupils === null) return [field('seats', words.seats, offeredSeats ?? seats, 1)];
+  return [field('pupils', words.pupils, pupils, 1), field('adults', words.adults, adults ?? 0, 0)];
+}
+
+/** What became of it: words that say what to do next where it did not work. */
+export function donePage(link: string, refused: string | null, language: Language): string {
+  const words = WORDS[language];
+  return page(
+    language,
+    refused === null ? words.done : words.failed,
+    html`${refused === null ? '' : html`<p>${refused}</p>`}
+      <p><a href="/r/${encodeURIComponent(link)}">${words.back}</a></p>`,
+  );
+}
+
+export function unknownPage(language: Language): string {
+  const words = WORDS[language];
+  return page(language, words.failed, html`<p>${words.unknown}</p>`);
+}
+
+function page(language: Language, title: string, body: Markup): string {
+  return html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>${title}</title>
+        <style>
+          body {
+            font:
+              1.1rem/1.5 system-ui,
+              sans-serif;
+            margin: 8vh auto;
+            max-width: 36rem;
+            padding: 0 1rem;
+          }
+          button,
+          input {
+            font: inherit;
+            padding: 0.5rem 1rem;
+          }
+          form {
+            margin: 1rem 0;
+          }
+          dd {
+            margin: 0 0 0.5rem;
+          }
+          dt {
+            color: #555;
+          }
+        </style>
+      </head>
+      <body>
+        <main>
+          <h1>${title}</h1>
+          ${body}
+        </main>
+      </body>
+    </html>`.text;
+}

@@ -1,0 +1,44 @@
+import type { Tx } from '../../platform/db/database.ts';
+import type { Id } from '../../platform/ids/id.ts';
+
+/** What somebody is to hear of their registration. */
+export type NewsKind =
+  | 'CONFIRM_EMAIL'
+  | 'CONFIRMED'
+  | 'WAITLISTED'
+  | 'OFFER'
+  | 'OFFER_EXPIRED'
+  | 'EXPIRED'
+  | 'EDITED'
+  | 'CANCELLED_BY_SELF'
+  | 'CANCELLED_BY_STAFF'
+  | 'MOVED'
+  | 'PENDING'
+  | 'DECLINED'
+  | 'HEAD_ASKED'
+  | 'NOMINEE_INVITED'
+  | 'SUBSTITUTE_WANTED'
+  | 'RECONFIRM'
+  | 'RELEASED'
+  /** Somebody asked for what this address has already. */
+  | 'ALREADY'
+  /** What staff wrote to some of a roster. */
+  | 'STAFF_MESSAGE';
+
+export interface News {
+  readonly kind: NewsKind;
+  readonly registrationId: Id<'Registration'>;
+  /** Of a `STAFF_MESSAGE`: which. */
+  readonly messageId?: Id<'StaffMessage'>;
+}
+
+const noted = new WeakMap<Tx, News[]>();
+
+/** Says what a transaction makes known; whoever writes to people reads it before the commit. */
+export function noteNews(tx: Tx, news: readonly News[]): void {
+  if (news.length > 0) noted.set(tx, [...(noted.get(tx) ?? []), ...news]);
+}
+
+export function newsOf(tx: Tx): readonly News[] {
+  return noted.get(tx) ?? [];
+}

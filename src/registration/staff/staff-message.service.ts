@@ -1,0 +1,92 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { record } from '../../platform/audit/audit.store.ts';
+import { Database } from '../../platform/db/database.ts';
+import { newId } from '../../platform/ids/id.ts';
+import type { Language } from '../../platform/language/language.ts';
+import type { Refusal } from '../../platform/refusals/refusal.ts';
+import { keyReused, type KeyReused } from '../deciding/refusal.rules.ts';
+import { requestKey } from '../deciding/request.key.ts';
+import type { Asking } from '../deciding/scene.rules.ts';
+import { answersUnder, insertAnswers } from '../record/key.store.ts';
+import { noteNews } from '../record/news.ts';
+import { lockRosters } from '../record/roster.store.ts';
+import { byOf, StaffDesk } from './staff.desk.ts';
+import {
+  countRecipients,
+  countWithoutAddress,
+  insertMessage,
+  messagesByIds,
+  recipientsOf,
+} from './staff-message.store.ts';
+import type { StaffMessageRow } from './staff-message.tables.ts';
+import type { CircleArguments, MessageInput, MessageReach } from './staff-message.types.ts';
+
+export type NobodyToWriteTo = Refusal<'NobodyToWriteTo'>;
+
+function nobodyToWriteTo(language: Language): NobodyToWriteTo {
+  const message = {
+    uk: 'З адресою тут немає нікого, кому це надіслати. Оберіть інших або зателефонуйте.',
+    en: 'Nobody here with an address is to get this. Choose others, or call them.',
+  };
+  return { kind: 'NobodyToWriteTo', message: message[language] };
+}
+
+/** What staff write to some of a roster at once. */
+@Injectable()
+export class StaffMessageService {
+  readonly #database: Database;
+  readonly #staff: StaffDesk;
+
+  constructor(@Inject(Database) database: Database, staff: StaffDesk) {
+    this.#database = database;
+    this.#staff = staff;
+  }
+
+  /** Throws NOT_FOUND for no roster, FORBIDDEN to whoever does not edit its event. */
+  async send(input: MessageInput, asking: Asking): Promise<StaffMessageRow | NobodyToWriteTo | KeyReused> {
+    const { roster, event } = await this.#staff.subject(input.rosterId, asking.viewer);
+    const key = requestKey(input.key, { ...input, by: byOf(asking) });
+    return this.#database.transaction(async (tx) => {
+      // Under the lock nobody comes or goes meanwhile, and the same request sent twice at once waits for itself.
+      await lockRosters(tx, [roster.id]);
+      const answered = (await answersUnder(tx, roster.id, [key.text])).get(key.text);
+      if (answered) {
+        const isSame = Buffer.compare(answered.inputHash, key.inputHash) === 0;
+        const id = String(answered.answer);
+        return (isSame && (await messagesByIds(tx, [id])).get(id)) || keyReused(asking.language);
+      }
+      const { statuses, kinds, subject, text } = input;
+      const registrationIds = await recipientsOf(tx, roster.id, { statuses, kinds });
+      if (registrationIds.length === 0) return nobodyToWriteTo(asking.language);
+      const recipients = registrationIds.length;
+      const id = newId<'StaffMessage'>();
+      const row = { id, rosterId: roster.id, authorId: byOf(asking), createdAt: asking.at, recipients };
+      const message = { ...row, statuses, kinds, subject: subject.trim(), text } as StaffMessageRow;
+      await insertMessage(tx, message, registrationIds);
+      noteNews(
+        tx,
+        registrationIds.map((registrationId) => ({ kind: 'STAFF_MESSAGE', registrationId, messageId: id })),
+      );
+      await record(tx, asking.viewer, asking.at, {
+        action: 'MESSAGE',
+        thing: { kind: 'Roster', id: roster.id },
+        changes: [{ field: 'message', before: null, after: { id, statuses, kinds, recipients } }],
+        scopeIds: [event.branchId],
+        requestId: asking.requestId,
+      });
+      await insertAnswers(tx, roster.id, [{ ...key, key: key.text, answer: id }], asking.at);
+      return message;
+    });
+  }
+
+  /** Whom it would go to now. Throws as `send` does. */
+  async reach({ rosterId, statuses, kinds }: CircleArguments, asking: Asking): Promise<MessageReach> {
+    const { roster } = await this.#staff.subject(rosterId, asking.viewer);
+    const circle = { statuses, kinds };
+    const { reader } = this.#database;
+    return {
+      recipients: await countRecipients(reader, roster.id, circle),
+      withoutAddress: await countWithoutAddress(reader, roster.id, circle),
+    };
+  }
+}

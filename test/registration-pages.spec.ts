@@ -1,0 +1,85 @@
+// The pages of the links in mails: to look changes nothing, a button does what it says once.
+import { RegistrationLab } from './registration-lab.ts';
+
+describe('the page of a link', () => {
+  let lab: RegistrationLab;
+
+  beforeAll(async () => {
+    lab = await RegistrationLab.start();
+  });
+
+  afterAll(() => lab.app.stop());
+
+  const get = (link: string, language = 'uk') =>
+    lab.app.fetch(`/r/${link}`, { headers: { 'accept-language': language } });
+
+  const press = (link: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
+    lab.app.fetch(`/r/${link}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body: new URLSearchParams(form).toString(),
+    });
+
+  const keyIn = (page: string, act: string) => new RegExp(`value="([\\w-]+-${act})"`).exec(page)?.[1] ?? '';
+
+  it('shows what the registration is and what can be done, and changes nothing', async () => {
+    const { rosterId } = await lab.aRoster({ confirmsEmail: true }, { titleUk: 'Лекція <b>про</b> мову' });
+    const { id } = await lab.registered(rosterId);
+    const response = await get(await lab.link(id, 'CONFIRM'));
+    const page = await response.text();
+    expect(response.status).toBe(200);
+    expect(page).toContain('Лекція &lt;b&gt;про&lt;/b&gt; мову');
+    expect(page).toContain('2019-04-24 11:00');
+    expect(page).toMatch(/Підтвердити[^]*Скасувати заявку/);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('x-robots-tag')).toBe('noindex');
+    expect((await lab.registration(id)).status).toBe('UNCONFIRMED');
+  });
+
+  it('confirms at the press of its button; pressed twice it says the same, and later that the link was used', async () => {
+    const { rosterId } = await lab.aRoster({ confirmsEmail: true });
+    const { id } = await lab.registered(rosterId);
+    const link = await lab.link(id, 'CONFIRM');
+    const form = { act: 'confirm', key: keyIn(await (await get(link)).text(), 'confirm') };
+    const [once, twice] = await Promise.all([press(link, form), press(link, form)]);
+    expect([once.status, twice.status]).toEqual([200, 200]);
+    expect((await lab.registration(id)).status).toBe('CONFIRMED');
+    expect(await (await get(link, 'en')).text()).toContain('not valid any more');
+    expect((await press(link, { ...form, key: 'another-key-1' })).status).toBe(409);
+  });
+
+  it('changes how many come, and says how many are free where it cannot', async () => {
+    const { rosterId } = await lab.aRoster({ capacity: 4 });
+    const { id } = await lab.registered(rosterId, { seats: 2 });
+    await lab.registered(rosterId, { seats: 1 });
+    const link = await lab.link(id);
+    expect((await press(link, { act: 'edit', key: 'edit-to-three', seats: '3' })).status).toBe(200);
+    const refused = await press(link, { act: 'edit', key: 'edit-to-four', seats: '4' });
+    expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining('Вільних місць: 3')]);
+    expect((await lab.registration(id)).seats).toBe(3);
+  });
+
+  it.each([
+    ['a number that is none', { act: 'edit', key: 'a-key-of-8', seats: '-1' }],
+    ['a field it has not', { act: 'edit', key: 'a-key-of-8', email: 'x@example.org' }],
+    ['an act it has not', { act: 'promote', key: 'a-key-of-8' }],
+  ])('refuses %s', async (_, form) => {
+    const { rosterId } = await lab.aRoster();
+    const { id } = await lab.registered(rosterId);
+    expect((await press(await lab.link(id), form as Record<string, string>)).status).toBe(400);
+  });
+
+  it('does nothing for the page of another site', async () => {
+    const { rosterId } = await lab.aRoster();
+    const { id } = await lab.registered(rosterId);
+    const link = await lab.link(id);
+    const response = await press(link, { act: 'cancel', key: 'a-key-of-8' }, { 'sec-fetch-site': 'cross-site' });
+    expect(response.status).toBe(403);
+    expect((await lab.registration(id)).status).toBe('CONFIRMED');
+  });
+
+  it('is not found for a link that never was', async () => {
+    expect((await get(`zkr_${'a'.repeat(43)}`)).status).toBe(404);
+    expect((await get('anything')).status).toBe(404);
+  });
+});
