@@ -4,7 +4,7 @@ import { Database } from '../src/platform/db/database.ts';
 import { MailPace } from '../src/platform/mail/mail.pace.ts';
 import { outgoingMails, type OutgoingMailRow } from '../src/platform/mail/mail.tables.ts';
 import { notices, type NoticeRow } from '../src/notifications/notice.tables.ts';
-import { rostersOfSessions } from '../src/registration/record/roster.store.ts';
+import { rostersForSessions } from '../src/registration/hosting/roster.shown.store.ts';
 import type { RosterRow } from '../src/registration/record/roster.tables.ts';
 import { until } from './program.ts';
 import { RegistrationLab } from './registration-lab.ts';
@@ -93,7 +93,7 @@ export class NotificationLab extends RegistrationLab {
 
   /** The roster of a session. */
   async rosterOf(sessionId: string): Promise<RosterRow> {
-    const found = (await rostersOfSessions(this.database.reader, [sessionId])).get(sessionId);
+    const found = (await rostersForSessions(this.database.reader, [sessionId])).get(sessionId);
     return found!;
   }
 

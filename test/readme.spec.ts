@@ -51,7 +51,8 @@ describe('the README', () => {
     const [, , previewed, imported, librarian, , scheduled, published, feed, cancelled, ...personas] = said;
     const [edited, meanwhile, found, moved, audit, can, free, taken, series, closure, ...others] = personas;
     const answers = (part = '') => part.split('\n').map((line) => (JSON.parse(line) as { data: unknown }).data);
-    const [proposed, waiting, converted, gaps, counts, invited, teacher, own, addresses, table] = others;
+    const [proposed, waiting, converted, gaps, counts, invited, teacher, own, addresses, ...last] = others;
+    const [opened, resident, classes, table] = last;
     expect(JSON.parse(previewed ?? '')).toMatchObject({ data: { previewPlanImport: { measures: { length: 14 } } } });
     expect(JSON.parse(imported ?? '')).toMatchObject({
       data: { importPlan: { changed: false, counts: { added: 0, unchanged: 14 } } },
@@ -182,6 +183,20 @@ describe('the README', () => {
     );
     expect(own).toMatch(/"isCurrent":true/);
     expect(addresses).toMatch(/feeds\/audiences\/[a-z-]+\.ics/);
+    expect(answers(opened)).toMatchObject([{ saveRoster: { capacity: 30, freeSeats: 30, isOpen: true } }]);
+    expect(answers(resident)).toMatchObject([
+      { register: { receipt: { status: 'UNCONFIRMED', seats: 2 } } },
+      { confirmRegistration: { receipt: { status: 'CONFIRMED', seats: 2 } } },
+    ]);
+    const places = [
+      { node: { arrival: 1, status: 'CONFIRMED', seats: 2, pupils: null } },
+      { node: { arrival: 2, status: 'CONFIRMED', seats: 28, pupils: 26, adults: 2 } },
+    ];
+    expect(answers(classes)).toMatchObject([
+      { registerClass: { receipt: { status: 'OFFERED', seats: 30, offeredSeats: 28 } } },
+      { acceptOffer: { receipt: { status: 'CONFIRMED', seats: 28 } } },
+      { roster: { freeSeats: 0, staff: { held: 30, waiting: 0 }, registrations: { edges: places } } },
+    ]);
     expect(table).toContain('Warnings (');
   });
 

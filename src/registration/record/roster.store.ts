@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { audiences } from '../../directory/entry.tables.ts';
 import { eventSessions, type SessionRow } from '../../events/record/session.tables.ts';
 import { type EventRow, events } from '../../events/record/event.tables.ts';
