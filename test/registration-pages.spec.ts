@@ -82,4 +82,25 @@ describe('the page of a link', () => {
     expect((await get(`zkr_${'a'.repeat(43)}`)).status).toBe(404);
     expect((await get('anything')).status).toBe(404);
   });
+
+  it('opens where to join and what to read to whoever has a sure place, and to nobody who waits', async () => {
+    const materials = [
+      { titleUk: 'Програма', url: 'https://example.org/programme', visibility: 'PUBLIC' },
+      { titleUk: 'Зошит', url: 'https://example.org/workbook', visibility: 'AFTER_CONFIRMATION' },
+      { titleUk: 'Сценарій', url: 'https://example.org/script', visibility: 'STAFF' },
+    ];
+    const { rosterId } = await lab.aRoster({ capacity: 1 }, { materials });
+    const [one, two] = [await lab.registered(rosterId), await lab.registered(rosterId)];
+    const opened = async (id: string) =>
+      lab.asked(
+        'query ($link: String!) { result: myRegistration(link: $link) { joinUrl materials { titleUk } } }',
+        { link: await lab.link(id) },
+        { as: null },
+      );
+    expect(await opened(one.id)).toEqual({
+      joinUrl: 'https://meet.example.org/lesson',
+      materials: [{ titleUk: 'Програма' }, { titleUk: 'Зошит' }],
+    });
+    expect(await opened(two.id)).toEqual({ joinUrl: null, materials: [] });
+  });
 });

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { School } from '../../directory/school.types.ts';
+import { EventMaterial } from '../../events/content/parts.types.ts';
 import { maySeeEvent } from '../../events/record/event.policy.ts';
 import { Public } from '../../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../../platform/access/access.parameters.ts';
@@ -18,6 +19,7 @@ import { toldAnswers } from '../questions/answer.rules.ts';
 import { AnswerShown } from '../questions/question.types.ts';
 import type { RegistrationRow } from '../record/registration.tables.ts';
 import { subjectsOfRosters } from '../record/roster.store.ts';
+import { materialsForParticipants } from './opened.store.ts';
 import { OwnDataService } from './own.service.ts';
 import { EraseMyDataInput, EraseMyDataResult, MyRegistration } from './own.types.ts';
 
@@ -102,4 +104,29 @@ export class OwnDataResolver {
     const subject = await load(context, this.#database.reader, subjectsOfRosters, row.rosterId);
     return toldAnswers(subject?.roster.questions ?? [], row.answers, language);
   }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    complexity: 2,
+    description: 'Where to join what is held online; null where it is not, and without a sure place.',
+  })
+  async joinUrl(row: RegistrationRow, _args: unknown, context: object) {
+    if (!hasPlace(row)) return null;
+    return (await load(context, this.#database.reader, subjectsOfRosters, row.rosterId))?.event.joinUrl ?? null;
+  }
+
+  @ResolveField(() => [EventMaterial], {
+    complexity: listCost(3),
+    description: 'What goes with the event for those who have a sure place, in its order; none for others.',
+  })
+  async materials(row: RegistrationRow, _args: unknown, context: object) {
+    const { reader } = this.#database;
+    const subject = hasPlace(row) ? await load(context, reader, subjectsOfRosters, row.rosterId) : undefined;
+    return subject ? ((await load(context, reader, materialsForParticipants, subject.event.id)) ?? []) : [];
+  }
+}
+
+/** A place that waits for nobody's yes. */
+function hasPlace({ status }: RegistrationRow): boolean {
+  return status === 'CONFIRMED' || status === 'ATTENDED';
 }
