@@ -28,6 +28,7 @@ export async function serve(settings: Settings, makeApp: MakeApp, furnish: Furni
     const { drain } = await import('../platform/http/fastify.ts');
     const { Lifecycle } = await import('../platform/http/lifecycle.ts');
     const { Jobs } = await import('../platform/jobs/jobs.ts');
+    const { Rounds } = await import('../platform/jobs/rounds.ts');
     stack.push(() => {
       app.get(Lifecycle).stop();
       return drain(app);
@@ -35,6 +36,7 @@ export async function serve(settings: Settings, makeApp: MakeApp, furnish: Furni
     await furnish(app, settings);
     await app.listen(settings.PORT, settings.HOST);
     app.get(Jobs).start();
+    app.get(Rounds).start();
     await announce(app, settings, opened.name);
   } catch (error) {
     await stop();

@@ -1,8 +1,7 @@
-import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SYSTEM } from '../platform/access/viewer.ts';
 import { Database } from '../platform/db/database.ts';
-import { LOGGER } from '../platform/log/logger.module.ts';
+import { Rounds } from '../platform/jobs/rounds.ts';
 import { Clock } from '../platform/time/clock.ts';
 import { plusDays } from '../platform/time/instant.ts';
 import { deleteForgotten } from './limit.store.ts';
@@ -20,33 +19,21 @@ const INVITED_DAYS = 60;
 
 /** Removes what has expired. Nothing depends on it in time: what has expired is not good before it is swept either. */
 @Injectable()
-export class IdentitySweep implements OnModuleInit, OnModuleDestroy {
+export class IdentitySweep implements OnModuleInit {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #people: PersonService;
-  readonly #logger: Logger;
-  #sweeping: NodeJS.Timeout | undefined;
+  readonly #rounds: Rounds;
 
-  constructor(
-    @Inject(Database) database: Database,
-    clock: Clock,
-    people: PersonService,
-    @Inject(LOGGER) logger: Logger,
-  ) {
+  constructor(@Inject(Database) database: Database, clock: Clock, people: PersonService, rounds: Rounds) {
     this.#database = database;
     this.#clock = clock;
     this.#people = people;
-    this.#logger = logger;
+    this.#rounds = rounds;
   }
 
   onModuleInit(): void {
-    this.#sweeping = setInterval(() => {
-      this.sweep().catch((error: unknown) => this.#logger.warn({ err: error }, 'expired sessions could not be swept'));
-    }, EVERY_MS).unref();
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.#sweeping);
+    this.#rounds.register(EVERY_MS, 'expired sessions could not be swept', () => this.sweep());
   }
 
   async sweep(): Promise<void> {

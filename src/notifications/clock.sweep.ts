@@ -1,6 +1,5 @@
-import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import type { Logger } from 'pino';
-import { LOGGER } from '../platform/log/logger.module.ts';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Rounds } from '../platform/jobs/rounds.ts';
 import { Digests } from './digests.ts';
 import { Reminders } from './reminders.ts';
 
@@ -8,31 +7,19 @@ const EVERY_MS = 60_000;
 
 /** Looks each minute for what is due by the clock. Every process does: what one of them told, no other tells again. */
 @Injectable()
-export class ClockSweep implements OnModuleInit, OnModuleDestroy {
+export class ClockSweep implements OnModuleInit {
   readonly #reminders: Reminders;
   readonly #digests: Digests;
-  readonly #logger: Logger;
-  #sweeping: NodeJS.Timeout | undefined;
-  #isAtIt = false;
+  readonly #rounds: Rounds;
 
-  constructor(reminders: Reminders, digests: Digests, @Inject(LOGGER) logger: Logger) {
+  constructor(reminders: Reminders, digests: Digests, rounds: Rounds) {
     this.#reminders = reminders;
     this.#digests = digests;
-    this.#logger = logger;
+    this.#rounds = rounds;
   }
 
   onModuleInit(): void {
-    this.#sweeping = setInterval(() => {
-      if (this.#isAtIt) return;
-      this.#isAtIt = true;
-      this.sweep()
-        .catch((error: unknown) => this.#logger.warn({ err: error }, 'what is due could not be looked for'))
-        .finally(() => (this.#isAtIt = false));
-    }, EVERY_MS).unref();
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.#sweeping);
+    this.#rounds.register(EVERY_MS, 'what is due could not be looked for', () => this.sweep());
   }
 
   async sweep(): Promise<void> {

@@ -1,10 +1,9 @@
-import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SYSTEM } from '../../platform/access/viewer.ts';
 import { changesBetween } from '../../platform/audit/audit.rules.ts';
 import { record } from '../../platform/audit/audit.store.ts';
 import { Database } from '../../platform/db/database.ts';
-import { LOGGER } from '../../platform/log/logger.module.ts';
+import { Rounds } from '../../platform/jobs/rounds.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import { NO_CONTACT, PERSONAL_FIELDS, purgeBefore } from './proposal.rules.ts';
 import { lockForPurge, updateProposalRow } from './proposal.store.ts';
@@ -15,26 +14,19 @@ const AT_ONCE = 200;
 
 /** Forgets whom to ask about proposals that have had their time. */
 @Injectable()
-export class ProposalSweep implements OnModuleInit, OnModuleDestroy {
+export class ProposalSweep implements OnModuleInit {
   readonly #database: Database;
   readonly #clock: Clock;
-  readonly #logger: Logger;
-  #sweeping: NodeJS.Timeout | undefined;
+  readonly #rounds: Rounds;
 
-  constructor(@Inject(Database) database: Database, clock: Clock, @Inject(LOGGER) logger: Logger) {
+  constructor(@Inject(Database) database: Database, clock: Clock, rounds: Rounds) {
     this.#database = database;
     this.#clock = clock;
-    this.#logger = logger;
+    this.#rounds = rounds;
   }
 
   onModuleInit(): void {
-    this.#sweeping = setInterval(() => {
-      this.sweep().catch((error: unknown) => this.#logger.warn({ err: error }, 'old proposals could not be swept'));
-    }, EVERY_MS).unref();
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.#sweeping);
+    this.#rounds.register(EVERY_MS, 'old proposals could not be swept', () => this.sweep());
   }
 
   async sweep(): Promise<void> {

@@ -18,6 +18,7 @@ const introspectionEstimator: ComplexityEstimator = ({ type, field, childComplex
  * variables are known.
  */
 export function costPlugin(most: number): ApolloServerPlugin {
+  const known = new KnownCosts();
   return {
     requestDidStart: () =>
       Promise.resolve({
@@ -28,8 +29,11 @@ export function costPlugin(most: number): ApolloServerPlugin {
               extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } },
             });
           }
+          if (known.isAffordable(asked)) return Promise.resolve();
           const cost = costOf(asked);
-          if (cost > most) {
+          if (cost === null) return Promise.resolve();
+          if (cost <= most) known.remember(asked);
+          else {
             throw new GraphQLError(`the query is too large: cost ${cost}, at most ${most}; ask for shorter pages`, {
               extensions: { code: 'QUERY_TOO_LARGE', limit: 'cost', most, http: { status: 400 } },
             });
@@ -40,11 +44,16 @@ export function costPlugin(most: number): ApolloServerPlugin {
   };
 }
 
-function costOf({ schema, document, request, operation }: GraphQLRequestContextDidResolveOperation<object>): number {
+function costOf({
+  schema,
+  document,
+  request,
+  operation,
+}: GraphQLRequestContextDidResolveOperation<object>): number | null {
   const variables = request.variables ?? {};
   // An operation that is not there, or not with these variables, is never executed; execution says best what is wrong.
-  if (!operation) return 0;
-  if (getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).errors) return 0;
+  if (!operation) return null;
+  if (getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).errors) return null;
   try {
     return getComplexity({
       schema,
@@ -61,4 +70,35 @@ function costOf({ schema, document, request, operation }: GraphQLRequestContextD
       extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
     });
   }
+}
+
+type Asked = GraphQLRequestContextDidResolveOperation<object>;
+
+/** So many ways of asking one document are remembered. */
+const MOST_KNOWN = 50;
+
+/**
+ * Which documents were found to cost no more than they may, and with which variables that cost hangs on: `first`, and what
+ * leaves fields out, so numbers, flags and nulls, never what is inside an input. Apollo keeps documents that are sent again, and to
+ * count them again would take longer than to execute a small one.
+ */
+class KnownCosts {
+  readonly #byDocument = new WeakMap<object, Set<string>>();
+
+  isAffordable(asked: Asked): boolean {
+    return this.#byDocument.get(asked.document)?.has(keyOf(asked)) === true;
+  }
+
+  remember(asked: Asked): void {
+    const known = this.#byDocument.get(asked.document) ?? new Set<string>();
+    if (known.size < MOST_KNOWN) known.add(keyOf(asked));
+    this.#byDocument.set(asked.document, known);
+  }
+}
+
+function keyOf({ request }: Asked): string {
+  const weighing = Object.entries(request.variables ?? {}).filter(
+    ([, value]) => value === null || typeof value !== 'object',
+  );
+  return JSON.stringify([request.operationName ?? null, weighing.filter(([, value]) => typeof value !== 'string')]);
 }

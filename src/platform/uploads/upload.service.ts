@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SETTINGS_TOKEN } from '../config/config.module.ts';
 import type { Settings } from '../config/settings.ts';
 import { Database, type Reader, type Tx } from '../db/database.ts';
@@ -8,40 +7,33 @@ import { invalidInput, notFound } from '../faults/fault.ts';
 import { type Id, isId, newId } from '../ids/id.ts';
 import { Clock } from '../time/clock.ts';
 import { plusMinutes } from '../time/instant.ts';
-import { LOGGER } from '../log/logger.module.ts';
+import { Rounds } from '../jobs/rounds.ts';
 import { countLive, deleteExpired, deleteUpload, findOwnUpload, insertUpload, lockOwner } from './upload.store.ts';
 import type { Upload } from './upload.tables.ts';
 
 const SWEEP_EVERY_MS = 60_000;
 
 @Injectable()
-export class UploadService implements OnModuleInit, OnModuleDestroy {
+export class UploadService implements OnModuleInit {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #settings: Settings;
-  readonly #logger: Logger;
-  #sweeping: NodeJS.Timeout | undefined;
+  readonly #rounds: Rounds;
 
   constructor(
     @Inject(Database) database: Database,
     clock: Clock,
     @Inject(SETTINGS_TOKEN) settings: Settings,
-    @Inject(LOGGER) logger: Logger,
+    rounds: Rounds,
   ) {
     this.#database = database;
     this.#clock = clock;
     this.#settings = settings;
-    this.#logger = logger;
+    this.#rounds = rounds;
   }
 
   onModuleInit(): void {
-    this.#sweeping = setInterval(() => {
-      this.sweep().catch((error: unknown) => this.#logger.warn({ err: error }, 'unused uploads could not be swept'));
-    }, SWEEP_EVERY_MS).unref();
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.#sweeping);
+    this.#rounds.register(SWEEP_EVERY_MS, 'unused uploads could not be swept', () => this.sweep());
   }
 
   /** Keeps a document for its owner until it is used or its time is over; throws when the owner keeps too many. */

@@ -1,7 +1,6 @@
-import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../../platform/db/database.ts';
-import { LOGGER } from '../../platform/log/logger.module.ts';
+import { Rounds } from '../../platform/jobs/rounds.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import { rostersWithOverdue, rostersWithReleases } from './deciding.store.ts';
 import { RosterDesk } from './desk.ts';
@@ -15,33 +14,21 @@ const MOST_ROSTERS = 200;
  * comes. Only for promptness: whoever decides anything about a roster ends what is over first.
  */
 @Injectable()
-export class OverdueSweep implements OnModuleInit, OnModuleDestroy {
+export class OverdueSweep implements OnModuleInit {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #desk: RosterDesk;
-  readonly #logger: Logger;
-  #sweeping: NodeJS.Timeout | undefined;
-  #isAtIt = false;
+  readonly #rounds: Rounds;
 
-  constructor(@Inject(Database) database: Database, clock: Clock, desk: RosterDesk, @Inject(LOGGER) logger: Logger) {
+  constructor(@Inject(Database) database: Database, clock: Clock, desk: RosterDesk, rounds: Rounds) {
     this.#database = database;
     this.#clock = clock;
     this.#desk = desk;
-    this.#logger = logger;
+    this.#rounds = rounds;
   }
 
   onModuleInit(): void {
-    this.#sweeping = setInterval(() => {
-      if (this.#isAtIt) return;
-      this.#isAtIt = true;
-      this.sweep()
-        .catch((error: unknown) => this.#logger.warn({ err: error }, 'rosters could not be looked through'))
-        .finally(() => (this.#isAtIt = false));
-    }, EVERY_MS).unref();
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.#sweeping);
+    this.#rounds.register(EVERY_MS, 'rosters could not be looked through', () => this.sweep());
   }
 
   /** Looks at every roster in which something is over by now. */

@@ -1,12 +1,11 @@
-import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SYSTEM } from '../../platform/access/viewer.ts';
 import { record } from '../../platform/audit/audit.store.ts';
 import { SETTINGS_TOKEN } from '../../platform/config/config.module.ts';
 import type { Settings } from '../../platform/config/settings.ts';
 import { Database } from '../../platform/db/database.ts';
 import type { Id } from '../../platform/ids/id.ts';
-import { LOGGER } from '../../platform/log/logger.module.ts';
+import { Rounds } from '../../platform/jobs/rounds.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import { type Instant, plusDays } from '../../platform/time/instant.ts';
 import { deleteAnswersBefore } from '../record/key.store.ts';
@@ -35,36 +34,29 @@ const LINKS_DAYS = 30;
 
 /** Forgets who came to what is long over; how many came stays. */
 @Injectable()
-export class PurgeSweep implements OnModuleInit, OnModuleDestroy {
+export class PurgeSweep implements OnModuleInit {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #settings: Settings;
   readonly #data: RegistrationData;
-  readonly #logger: Logger;
-  #sweeping: NodeJS.Timeout | undefined;
+  readonly #rounds: Rounds;
 
   constructor(
     @Inject(Database) database: Database,
     clock: Clock,
     @Inject(SETTINGS_TOKEN) settings: Settings,
     data: RegistrationData,
-    @Inject(LOGGER) logger: Logger,
+    rounds: Rounds,
   ) {
     this.#database = database;
     this.#clock = clock;
     this.#settings = settings;
     this.#data = data;
-    this.#logger = logger;
+    this.#rounds = rounds;
   }
 
   onModuleInit(): void {
-    this.#sweeping = setInterval(() => {
-      this.sweep().catch((error: unknown) => this.#logger.warn({ err: error }, 'old registrations could not be swept'));
-    }, EVERY_MS).unref();
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.#sweeping);
+    this.#rounds.register(EVERY_MS, 'old registrations could not be swept', () => this.sweep());
   }
 
   /** Forgets all whose time is over; again, or by two processes at once, it finds nothing more to do. */
