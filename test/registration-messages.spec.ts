@@ -1,7 +1,7 @@
 // What staff write to some of a roster: to whom it goes, once, and what of it is written down.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eq } from 'drizzle-orm';
-import { type News, newsOf } from '../src/registration/record/news.ts';
+import { isOfWish, newsOf, type RegistrationNews } from '../src/registration/record/news.ts';
 import { type Id, newId } from '../src/platform/ids/id.ts';
 import { staffMessageRecipients, staffMessages } from '../src/registration/staff/staff-message.tables.ts';
 import type { Asking } from './app.ts';
@@ -24,11 +24,11 @@ const READ = `query ($id: ID!, $first: Int) { result: roster(id: $id) { messages
   edges { node { id subject recipients } } pageInfo { hasNextPage } } } }`;
 
 let lab: StaffLab;
-let news: News[] = [];
+let news: RegistrationNews[] = [];
 beforeAll(async () => {
   lab = await StaffLab.start();
   lab.database.beforeCommit((tx) => {
-    news.push(...newsOf(tx));
+    news.push(...newsOf(tx).filter((one) => !isOfWish(one)));
     return Promise.resolve();
   });
 });

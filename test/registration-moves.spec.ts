@@ -1,6 +1,6 @@
 // Staff move a registration to another date, whole or not at all, and put right what is written of one.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { newsOf } from '../src/registration/record/news.ts';
+import { isOfWish, newsOf } from '../src/registration/record/news.ts';
 import { aKey } from './registration-lab.ts';
 import { BY_STAFF, StaffLab } from './registration-staff-lab.ts';
 
@@ -9,7 +9,8 @@ let news: string[] = [];
 beforeAll(async () => {
   lab = await StaffLab.start();
   lab.database.beforeCommit((tx) => {
-    news.push(...newsOf(tx).map(({ kind, registrationId }) => `${kind} ${registrationId}`));
+    const told = newsOf(tx).filter((one) => !isOfWish(one));
+    news.push(...told.map(({ kind, registrationId }) => `${kind} ${registrationId}`));
     return Promise.resolve();
   });
 });

@@ -2,7 +2,7 @@
 import { bodies, outlets } from '../src/directory/entry.tables.ts';
 import { newId } from '../src/platform/ids/id.ts';
 import { CONSENT_VERSION } from '../src/registration/deciding/refusal.rules.ts';
-import { newsOf } from '../src/registration/record/news.ts';
+import { isOfWish, newsOf } from '../src/registration/record/news.ts';
 import { type Asking, startTestApp } from './app.ts';
 import { grant } from './people.ts';
 import { aKey, type Answered, RECEIPT, type ReceiptTold, RegistrationLab } from './registration-lab.ts';
@@ -61,7 +61,9 @@ export class NominationLab extends RegistrationLab {
     await lab.found();
     await lab.foundNominators();
     lab.database.beforeCommit((tx) => {
-      lab.news.push(...newsOf(tx).map(({ kind, registrationId: id }) => ({ kind, id })));
+      lab.news.push(
+        ...newsOf(tx).flatMap((one) => (isOfWish(one) ? [] : [{ kind: one.kind, id: one.registrationId }])),
+      );
       return Promise.resolve();
     });
     return lab;

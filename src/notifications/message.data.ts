@@ -121,7 +121,8 @@ export interface MessageData {
   /** Somebody asked with this address for what it has already; `confirmUrl` while the address is not confirmed. */
   readonly ALREADY: Registered & { readonly confirmUrl: string | null };
   readonly CANCELLED_BY_SELF: Gone;
-  readonly CANCELLED_BY_STAFF: Registered & { readonly reason: string };
+  /** `body` nominated and took it back; null where the library cancelled. */
+  readonly CANCELLED_BY_STAFF: Registered & { readonly body: string | null; readonly reason: string };
   readonly PENDING: Registered & { readonly awaits: 'HEAD' | 'STAFF'; readonly until: Moment | null };
   readonly DECLINED: Registered & { readonly by: 'HEAD' | 'STAFF'; readonly reason: string | null };
   /** To the head of a school. */
@@ -178,6 +179,15 @@ export interface MessageData {
     /** In the order of the wish. */
     readonly dates: readonly WishedDate[];
     readonly chooseUrl: string;
+  };
+  /** To whoever brings the class. */
+  readonly DATES_DECLINED: {
+    readonly title: string;
+    readonly branch: string;
+    readonly group: ClassFacts;
+    /** In the order of the wish. */
+    readonly dates: readonly When[];
+    readonly reason: string | null;
   };
 }
 

@@ -48,7 +48,7 @@ function samplesIn(language: Language): MessageData {
     },
     ALREADY: { ...registered, confirmUrl: urlOf('confirm/zkr_sample') },
     CANCELLED_BY_SELF: gone,
-    CANCELLED_BY_STAFF: { ...registered, reason },
+    CANCELLED_BY_STAFF: { ...registered, body: null, reason },
     PENDING: { ...registered, awaits: 'HEAD', until: UNTIL },
     DECLINED: { ...registered, by: 'STAFF', reason },
     HEAD_ASKED: {
@@ -95,5 +95,6 @@ function samplesIn(language: Language): MessageData {
         { when: MONDAY, fault: null },
       ],
     },
+    DATES_DECLINED: { title, branch, group, dates: [WEDNESDAY, FRIDAY, MONDAY], reason },
   };
 }

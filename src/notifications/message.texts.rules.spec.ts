@@ -34,6 +34,11 @@ it.each<[MessageKind, string, string[]]>([
   ['REMINDER', 'Нагадуємо', [WHEN, 'Скасуйте реєстрацію']],
   ['RECONFIRM', 'Чи прийдете ви? Підтвердьте участь', [UNTIL, 'https://zakhid.example/reconfirm/zkr_sample']],
   ['RELEASED', 'Ваші місця передано іншим', ['https://zakhid.example/events/sample']],
+  [
+    'DATES_DECLINED',
+    'Бажані дати не погоджено',
+    [`• ${WHEN}`, 'Причина: лекторка захворіла\n', 'Попросіть у бібліотеки інші дати.'],
+  ],
   ['DATES_WISHED', 'Клас 9-А просить дату', [`• ${WHEN}\n  Дата можлива`, '\n  зала зайнята', '/wishes/sample']],
 ])('%s is headed “%s: …” and says %j', (kind, subject, parts) => {
   const message = sample(kind);
@@ -82,7 +87,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
 describe('the footer', () => {
   const TO_OTHERS: readonly MessageKind[] = [
-    ...['HEAD_ASKED', 'SUBSTITUTE_WANTED', 'WEEKLY_DIGEST', 'DATES_WISHED', 'CONFIRM_FOLLOW'],
+    ...['HEAD_ASKED', 'SUBSTITUTE_WANTED', 'WEEKLY_DIGEST', 'DATES_WISHED', 'DATES_DECLINED', 'CONFIRM_FOLLOW'],
   ] as MessageKind[];
   it.each(MESSAGE_KINDS)('of %s has the link to manage where there is a registration', (kind) => {
     expect(sample(kind).text.includes(MANAGE)).toBe(!TO_OTHERS.includes(kind));
@@ -139,6 +144,27 @@ describe('a message', () => {
     ['STAFF', 'немає місць', 'бібліотека не погодила вашу реєстрацію. Причина: немає місць\n'],
   ] as const)('declined by %s because of %s', (by, reason, said) => {
     expect(messageText('DECLINED', { ...data, by, reason }, to).text).toContain(said);
+  });
+
+  it.each([
+    ['uk', 'Вас більше не запропоновано учасником', 'Ваш номінатор відкликав вашу участь: Преса. Причина: хвора\n'],
+    ['en', 'You are no longer nominated', 'Whoever nominated you took it back: Преса. The reason: хвора\n'],
+  ] as const)(
+    'in %s on a nomination that was taken back does not say that the library cancelled',
+    (language, head, said) => {
+      const taken = { ...data, body: 'Преса', reason: 'хвора' };
+      const { subject, text } = messageText('CANCELLED_BY_STAFF', taken, { language, name: null });
+      expect(subject).toBe(`${head}: ${data.matter.title}`);
+      expect(text).toContain(said);
+      expect(text).not.toMatch(/бібліотека скасувала|library has cancelled/iu);
+    },
+  );
+
+  it('on declined dates says in English to ask for others, and no reason where there is none', () => {
+    const declined = { ...sampleOf('DATES_DECLINED', 'en'), reason: null };
+    const { text } = messageText('DATES_DECLINED', declined, { language: 'en', name: null });
+    expect(text).toContain('Please ask the library for other dates.');
+    expect(text).not.toContain('reason');
   });
 
   it('that awaits the library without an end names none', () => {

@@ -18,9 +18,10 @@ import {
   released,
   reminder,
 } from './registration.texts.rules.ts';
-import { datesWished, headAsked } from './school.texts.rules.ts';
+import { headAsked } from './school.texts.rules.ts';
 import { speakerOf } from './speaker.rules.ts';
 import { fill } from './template.rules.ts';
+import { datesDeclined, datesWished } from './wish.texts.rules.ts';
 
 /** A branch's own words, plain text with placeholders (`fill`). */
 export interface OwnWords {
@@ -61,6 +62,7 @@ const LETTERS: { readonly [Kind in MessageKind]: Write<Kind> } = {
   CONFIRM_FOLLOW: confirmFollow,
   WEEKLY_DIGEST: weeklyDigest,
   DATES_WISHED: datesWished,
+  DATES_DECLINED: datesDeclined,
 };
 
 /** Every kind, in the order in which people meet them. */

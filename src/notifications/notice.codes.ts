@@ -12,7 +12,7 @@ export const MessageKinds = enumOf<NoticeKind>('MessageKind', 'What a message is
   MOVED: 'To whoever registered: staff moved them to another date.',
   ALREADY: 'To whoever registers again: they are in already.',
   CANCELLED_BY_SELF: 'To whoever registered: it is cancelled as they wished.',
-  CANCELLED_BY_STAFF: 'To whoever registered: the library cancelled it, and why.',
+  CANCELLED_BY_STAFF: 'To whoever registered: the library cancelled it, or who nominated them took it back, and why.',
   PENDING: 'To whoever registered: somebody has still to agree.',
   DECLINED: 'To whoever registered: somebody did not agree.',
   HEAD_ASKED: 'To the heads of a school: a class of theirs waits for a yes.',
@@ -26,4 +26,5 @@ export const MessageKinds = enumOf<NoticeKind>('MessageKind', 'What a message is
   CONFIRM_FOLLOW: 'To whoever follows events by e-mail: the address is to be confirmed by its link.',
   WEEKLY_DIGEST: 'To whoever follows events by e-mail: what is new; one may do without.',
   DATES_WISHED: 'To the staff of a branch: a class wishes a date.',
+  DATES_DECLINED: 'To whoever brings a class: none of the wished dates is possible, and why.',
 });

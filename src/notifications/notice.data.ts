@@ -28,4 +28,6 @@ export interface NoticeItems {
   readonly sessionIds?: readonly string[];
   /** What staff write to many is kept once. */
   readonly staffMessageId?: string;
+  /** Of a wish of dates, which no registration came of yet. */
+  readonly wishId?: string;
 }

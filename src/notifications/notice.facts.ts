@@ -94,9 +94,16 @@ export async function partyOf(reader: Reader, row: RegistrationRow, language: La
 
 /** Null for whoever is no class. */
 export async function classOf(reader: Reader, row: RegistrationRow, language: Language): Promise<ClassFacts | null> {
-  if (row.kind !== 'GROUP' || row.schoolId === null) return null;
-  const school = await findEntry(reader, 'school', { id: row.schoolId });
-  const { grade, letter, pupils, adults } = row;
+  return row.kind === 'GROUP' && row.schoolId !== null ? classFacts(reader, row.schoolId, row, language) : null;
+}
+
+export async function classFacts(
+  reader: Reader,
+  schoolId: Id<'School'>,
+  { grade, letter, pupils, adults }: Pick<RegistrationRow, 'grade' | 'letter' | 'pupils' | 'adults'>,
+  language: Language,
+): Promise<ClassFacts> {
+  const school = await findEntry(reader, 'school', { id: schoolId });
   const label = [grade, letter].filter((part) => part !== null && part !== '').join('-');
   return { school: nameOf(school, language), label, pupils: pupils ?? 0, adults: adults ?? 0 };
 }
@@ -108,7 +115,10 @@ export async function bodyOf(reader: Reader, row: RegistrationRow, language: Lan
   return nameOf(outletId ? await findEntry(reader, 'outlet', { id: outletId }) : undefined, language);
 }
 
-function nameOf(named: { readonly nameUk: string; readonly nameEn: string } | undefined, language: Language): string {
+export function nameOf(
+  named: { readonly nameUk: string; readonly nameEn: string } | undefined,
+  language: Language,
+): string {
   if (!named) return '';
   return language === 'uk' ? named.nameUk : named.nameEn || named.nameUk;
 }

@@ -4,12 +4,13 @@ import { Database, type Reader, type Tx } from '../platform/db/database.ts';
 import { newId } from '../platform/ids/id.ts';
 import { Clock } from '../platform/time/clock.ts';
 import type { Instant } from '../platform/time/instant.ts';
-import { type News, newsOf } from '../registration/record/news.ts';
+import { isOfWish, newsOf, type RegistrationNews } from '../registration/record/news.ts';
 import { type Concerned, concernedBy } from '../registration/record/concerned.store.ts';
 import { holdersOfAll, scopesOfRegistrations } from './notice.people.store.ts';
 import type { NoticedSession } from './notice.data.ts';
 import { type NoticeDraft, noticedChange } from './notice.rules.ts';
 import { Notices } from './notice.service.ts';
+import { draftsOfWishes } from './wish.drafts.ts';
 
 /** So often at most somebody hears that they are registered already. */
 const ALREADY_MILLIS = 3_600_000;
@@ -36,14 +37,18 @@ export class NoticeListener implements OnModuleInit {
     if (act?.silent || (news.length === 0 && !act)) return;
     const now = this.#clock.now();
     const actKey = act?.id ?? newId<'Act'>();
-    const drafts = [...(await draftsOfNews(tx, news, actKey, now)), ...(act ? await draftsOfAct(tx, act, now) : [])];
-    await this.#notices.send(tx, actKey, drafts);
+    const ofRegistrations = news.filter((one) => !isOfWish(one));
+    await this.#notices.send(tx, actKey, [
+      ...(await draftsOfNews(tx, ofRegistrations, actKey, now)),
+      ...(await draftsOfWishes(tx, news.filter(isOfWish))),
+      ...(act ? await draftsOfAct(tx, act, now) : []),
+    ]);
   }
 }
 
 async function draftsOfNews(
   reader: Reader,
-  news: readonly News[],
+  news: readonly RegistrationNews[],
   actKey: string,
   now: Instant,
 ): Promise<NoticeDraft[]> {
@@ -65,12 +70,15 @@ async function draftsOfNews(
   });
 }
 
-function isToOthers(kind: News['kind']): boolean {
+function isToOthers(kind: RegistrationNews['kind']): boolean {
   return kind === 'HEAD_ASKED' || kind === 'SUBSTITUTE_WANTED';
 }
 
 /** Who reads what is not for whoever registered: the heads of the school, those who nominate for the body or outlet. */
-async function othersTold(reader: Reader, news: readonly News[]): Promise<ReadonlyMap<string, readonly string[]>> {
+async function othersTold(
+  reader: Reader,
+  news: readonly RegistrationNews[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
   if (news.length === 0) return new Map();
   const scopes = await scopesOfRegistrations(
     reader,

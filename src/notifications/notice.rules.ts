@@ -22,7 +22,7 @@ export const MUTABLE: readonly NoticeKind[] = ['REMINDER'];
 /** What is told of one registration, and of nothing else. */
 export type OfRegistration = Exclude<
   NoticeKind,
-  'SESSIONS_CHANGED' | 'WEEKLY_DIGEST' | 'CONFIRM_FOLLOW' | 'DATES_WISHED'
+  'SESSIONS_CHANGED' | 'WEEKLY_DIGEST' | 'CONFIRM_FOLLOW' | 'DATES_WISHED' | 'DATES_DECLINED'
 >;
 
 export const OF_REGISTRATION: readonly OfRegistration[] = [

@@ -16,6 +16,7 @@ import { NoticeReading } from './notice.reading.ts';
 import { NoticeResolver } from './notice.resolver.ts';
 import { Notices } from './notice.service.ts';
 import { Reminders } from './reminders.ts';
+import { WishComposer } from './wish.composer.ts';
 import { MessageWordsResolver } from './words.resolver.ts';
 import { MessageWordsService } from './words.service.ts';
 
@@ -25,7 +26,7 @@ import { MessageWordsService } from './words.service.ts';
   providers: [
     ...[Notices, NoticeLinks, NoticeListener, NoticeComposer, NoticePersonData, NoticeReading, NoticeResolver],
     ...[Reminders, Digests, ClockSweep, FollowComposer, FollowService, FollowResolver, NoticeLinkService],
-    ...[MessageWordsService, MessageWordsResolver],
+    ...[MessageWordsService, MessageWordsResolver, WishComposer],
   ],
 })
 export class NotificationsModule {}

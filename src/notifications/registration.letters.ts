@@ -74,10 +74,11 @@ export const MAKERS: { readonly [Kind in OfRegistration]: Make<Kind> } = {
   EXPIRED: gone,
   RELEASED: gone,
   CANCELLED_BY_SELF: gone,
-  CANCELLED_BY_STAFF: async (writing) => ({
-    ...(await registered(writing)),
-    reason: writing.facts.row.reason ?? '',
-  }),
+  CANCELLED_BY_STAFF: async (writing) => {
+    const { row } = writing.facts;
+    const body = row.endedBy === 'BODY' ? await bodyOf(writing.tx, row, writing.recipient.language) : null;
+    return { ...(await registered(writing)), body, reason: row.reason ?? '' };
+  },
   EDITED: async (writing) => {
     const now = await registered(writing);
     return { ...now, before: now.party };

@@ -79,20 +79,22 @@ export const cancelledBySelf: Write<'CANCELLED_BY_SELF'> = (data, speaker) => {
 
 export const cancelledByStaff: Write<'CANCELLED_BY_STAFF'> = (data, speaker) => {
   const { say } = speaker;
-  return toldOf(
-    data,
-    speaker,
-    say('Бібліотека скасувала вашу реєстрацію', 'The library has cancelled your registration'),
-    [
-      text(
-        say(
-          `На жаль, бібліотека скасувала вашу реєстрацію. Причина: ${data.reason}`,
-          `We are sorry: the library has cancelled your registration. The reason: ${data.reason}`,
-        ),
-      ),
-      registeredFacts(data, speaker),
-    ],
-  );
+  const { body, reason } = data;
+  const subject =
+    body === null
+      ? say('Бібліотека скасувала вашу реєстрацію', 'The library has cancelled your registration')
+      : say('Вас більше не запропоновано учасником', 'You are no longer nominated');
+  const said =
+    body === null
+      ? say(
+          'На жаль, бібліотека скасувала вашу реєстрацію.',
+          'We are sorry: the library has cancelled your registration.',
+        )
+      : say(`Ваш номінатор відкликав вашу участь: ${body}.`, `Whoever nominated you took it back: ${body}.`);
+  return toldOf(data, speaker, subject, [
+    text(say(`${said} Причина: ${reason}`, `${said} The reason: ${reason}`)),
+    registeredFacts(data, speaker),
+  ]);
 };
 
 export const pending: Write<'PENDING'> = (data, speaker) => {

@@ -1,4 +1,4 @@
-import { untilText, whenText } from './date.texts.rules.ts';
+import { untilText } from './date.texts.rules.ts';
 import { button, text, type Write } from './letter.rules.ts';
 import { aboutMatter, classText, matterFacts } from './matter.texts.rules.ts';
 
@@ -25,45 +25,6 @@ export const headAsked: Write<'HEAD_ASKED'> = ({ matter, group, teacher, decideU
       why: say(
         `Ви отримали цей лист як директор школи (${group.school}).`,
         `You received this message as the head of a school (${group.school}).`,
-      ),
-      links: [],
-    },
-  };
-};
-
-export const datesWished: Write<'DATES_WISHED'> = ({ title, branch, group, dates, chooseUrl }, speaker) => {
-  const { say } = speaker;
-  return {
-    subject: say(`Клас ${group.label} просить дату: ${title}`, `Class ${group.label} wishes a date: ${title}`),
-    about: { title, when: dates.map(({ when }) => whenText(when, speaker)).join('; '), place: branch },
-    blocks: [
-      text(
-        say(
-          'Клас назвав бажані дати. Оберіть одну з них або запропонуйте іншу.',
-          'A class has named the dates it wishes. Choose one of them, or propose another.',
-        ),
-      ),
-      {
-        kind: 'FACTS',
-        facts: [
-          [say('Подія', 'Event'), title],
-          [say('Клас', 'Class'), classText(group, speaker)],
-        ],
-      },
-      {
-        kind: 'LIST',
-        items: dates.map(({ when, fault }) => ({
-          title: whenText(when, speaker),
-          lines: [fault ?? say('Дата можлива', 'Possible')],
-          url: null,
-        })),
-      },
-      button(say('Обрати дату', 'Choose a date'), chooseUrl),
-    ],
-    footer: {
-      why: say(
-        `Ви отримали цей лист, бо працюєте з подіями бібліотеки: ${branch}.`,
-        `You received this message because you look after the events of a branch: ${branch}.`,
       ),
       links: [],
     },

@@ -12,9 +12,9 @@ import {
 import type { Asking } from './scene.rules.ts';
 import type { Scene } from './scene.ts';
 
-/** Whose doing it is that a registration ends: the person's own, or the staff's, with a reason they read. */
+/** Whose doing it is that a registration ends: the person's own, or the staff's or the nominator's, with a reason they read. */
 export interface Ending {
-  readonly by: 'SELF' | 'STAFF';
+  readonly by: 'SELF' | 'STAFF' | 'BODY';
   readonly reason: string | null;
 }
 
@@ -138,7 +138,7 @@ export function resize(
   count: Headcount,
   change: Partial<RegistrationRow>,
   asking: Asking,
-  by: Ending['by'] = 'SELF',
+  by: 'SELF' | 'STAFF' = 'SELF',
 ): Resized {
   const { roster } = scene;
   const most = {

@@ -1,6 +1,6 @@
 import type { Id } from '../../platform/ids/id.ts';
 import { type Instant, nextStamp } from '../../platform/time/instant.ts';
-import type { News, NewsKind } from '../record/news.ts';
+import type { NewsKind, RegistrationNews } from '../record/news.ts';
 import type { RegistrationLinkRow, RegistrationRow } from '../record/registration.tables.ts';
 import type { RosterQuota, RosterSubject } from '../record/roster.store.ts';
 import type { QuotaRow, RosterRow } from '../record/roster.tables.ts';
@@ -28,7 +28,7 @@ export class Scene {
   readonly start: Start | null;
   readonly opening: Opening | null;
   readonly written = new Map<Id<'Registration'>, WrittenRow>();
-  readonly news: News[] = [];
+  readonly news: RegistrationNews[] = [];
   /** Hashes of the links that were used up, and when. */
   readonly usedLinks = new Map<string, Instant>();
   readonly #links: ReadonlyMap<string, RegistrationLinkRow>;

@@ -11,6 +11,7 @@ import { RosterDesk } from '../deciding/desk.ts';
 import type { KeyReused } from '../deciding/refusal.rules.ts';
 import { requestKey } from '../deciding/request.key.ts';
 import type { Asking, Receipt } from '../deciding/scene.rules.ts';
+import { noteNews } from '../record/news.ts';
 import type { DateWishRow } from '../record/registration.tables.ts';
 import { type ClassEntered, enterClass, lookedAt } from './group.entering.ts';
 import { answeredOnce, recordWish } from './wish.keeping.ts';
@@ -61,9 +62,10 @@ export class WishDeciding {
   /** Says no to all dates; whoever made the wish reads why. */
   decline(input: DeclineDateWishInput, asking: Asking): Promise<Ended | WishDecided | KeyReused> {
     const may: May = (_, event) => mayDecideWish(asking.viewer, event);
-    return this.#once<Ended>({ ...input, act: 'DECLINE' }, asking, may, (tx, found) =>
-      this.#end(tx, found, { state: 'DECLINED', reason: input.reason }, asking),
-    );
+    return this.#once<Ended>({ ...input, act: 'DECLINE' }, asking, may, (tx, found) => {
+      noteNews(tx, [{ kind: 'DATES_DECLINED', wishId: found.wish.id }]);
+      return this.#end(tx, found, { state: 'DECLINED', reason: input.reason }, asking);
+    });
   }
 
   /** Takes back one’s own. */

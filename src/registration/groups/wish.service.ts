@@ -8,6 +8,7 @@ import { isRefusal } from '../../platform/refusals/refusal.ts';
 import type { ConsentNeeded, KeyReused, RegisterRefusal } from '../deciding/refusal.rules.ts';
 import { requestKey } from '../deciding/request.key.ts';
 import { type AnswersWrong, readAnswers } from '../questions/answer.rules.ts';
+import { noteNews } from '../record/news.ts';
 import type { DateWishRow } from '../record/registration.tables.ts';
 import { subjectsOfRosters } from '../record/roster.store.ts';
 import type { RosterRow } from '../record/roster.tables.ts';
@@ -91,6 +92,7 @@ export class WishService {
       wished.map(({ id }) => id),
     );
     await recordWish(tx, asking, 'CREATE', await findEvent(tx, eventId), null, row);
+    noteNews(tx, [{ kind: 'DATES_WISHED', wishId: row.id }]);
     return { kind: 'DatesWished', wishId: row.id };
   }
 

@@ -97,6 +97,7 @@ describe('a nomination', () => {
 
   it.each([
     ['SELF', 'CANCELLED'],
+    ['BODY', 'WITHDRAWN'],
     ['STAFF', 'WITHDRAWN'],
     ['MOVED', 'CANCELLED'],
     ['EVENT', 'CANCELLED'],

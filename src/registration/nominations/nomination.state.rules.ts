@@ -31,7 +31,8 @@ const STATES: Readonly<Record<RegistrationStatus, NominationState>> = {
 
 export function stateOf({ status, endedBy, substitutedById }: Nominated): NominationState {
   if (substitutedById !== null && isSubstitutable(status)) return 'SUBSTITUTED';
-  return status === 'CANCELLED' && endedBy === 'STAFF' ? 'WITHDRAWN' : STATES[status];
+  const isTakenBack = endedBy === 'BODY' || endedBy === 'STAFF';
+  return status === 'CANCELLED' && isTakenBack ? 'WITHDRAWN' : STATES[status];
 }
 
 /** Whether somebody else may be named in the place of one who does not come. */

@@ -100,7 +100,7 @@ export class SubstituteService {
         const row = scene.find(known.id) ?? known;
         const off = notGoingOn(scene, asking.at, asking.language);
         if (off) return off;
-        const ended = cancel(scene, row, { by: 'STAFF', reason: input.reason }, asking);
+        const ended = cancel(scene, row, { by: 'BODY', reason: input.reason }, asking);
         return isRefusal(ended) ? ended : { kind: 'Registered', receipt: scene.receiptOf(ended) };
       },
     });

@@ -25,11 +25,23 @@ export type NewsKind =
   /** What staff wrote to some of a roster. */
   | 'STAFF_MESSAGE';
 
-export interface News {
+export interface RegistrationNews {
   readonly kind: NewsKind;
   readonly registrationId: Id<'Registration'>;
   /** Of a `STAFF_MESSAGE`: which. */
   readonly messageId?: Id<'StaffMessage'>;
+}
+
+/** What is told of a wish of dates, which no registration came of yet. */
+export interface WishNews {
+  readonly kind: 'DATES_WISHED' | 'DATES_DECLINED';
+  readonly wishId: Id<'DateWish'>;
+}
+
+export type News = RegistrationNews | WishNews;
+
+export function isOfWish(news: News): news is WishNews {
+  return 'wishId' in news;
 }
 
 const noted = new WeakMap<Tx, News[]>();

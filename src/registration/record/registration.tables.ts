@@ -22,7 +22,7 @@ import { quotas, rosters } from './roster.tables.ts';
 import type { Awaited, Need, RegistrationKind, RegistrationStatus } from './seats.rules.ts';
 
 /** Who let it end, or who moved it elsewhere. */
-export type EndedBy = 'SELF' | 'STAFF' | 'TIME' | 'MOVED' | 'EVENT';
+export type EndedBy = 'SELF' | 'STAFF' | 'BODY' | 'TIME' | 'MOVED' | 'EVENT';
 export type RegistrationOrigin = 'SELF' | 'STAFF' | 'NOMINATED';
 /** What a link in a mail is good for. */
 export type LinkPurpose = 'CONFIRM' | 'MANAGE' | 'OFFER' | 'NOMINEE' | 'RECONFIRM';

@@ -10,6 +10,7 @@ export const RegistrationOrigins = enumOf<RegistrationOrigin>('RegistrationOrigi
 export const RegistrationEndings = enumOf<EndedBy>('RegistrationEndedBy', 'Who or what ended a registration.', {
   SELF: 'Самі: the person, or whoever brings the class.',
   STAFF: 'Працівники: staff, or the head of the school.',
+  BODY: 'Номінатор: the body or media outlet that had named the person.',
   TIME: 'Час: it was not confirmed, accepted or agreed to in time.',
   MOVED: 'Перенесено: staff moved it to another date, where it goes on as another registration.',
   EVENT: 'Подія: what it was for is registered for otherwise now.',
