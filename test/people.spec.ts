@@ -156,10 +156,14 @@ describe('one’s own data', () => {
       [
         'api_token',
         'audit_entry',
+        'date_wish',
         'event_review',
         'known_browser',
+        // Who is to be written to by their role, as an id.
+        'notice',
         'one_time_link',
         'provider_account',
+        'registration',
         'role_assignment',
         'school_request',
         'session',

@@ -76,7 +76,10 @@ describe('rosters', () => {
         { as: 'admin' },
       );
       const changes = told.data.audit.edges.flatMap(({ node }) => node.changes);
-      expect(changes).toContainEqual({ field: 'capacityReason', after: JSON.stringify('Додаткові стільці з читальної зали') });
+      expect(changes).toContainEqual({
+        field: 'capacityReason',
+        after: JSON.stringify('Додаткові стільці з читальної зали'),
+      });
     });
 
     it('nor than its shelter', async () => {
