@@ -167,7 +167,7 @@ describe('what staff put right', () => {
   it('is refused to who saw an older version, and answered as before to who asks again', async () => {
     const { rosterId } = await lab.aRoster();
     const { id } = await lab.registered(rosterId);
-    const { version } = (await lab.readOne(id)) as unknown as { version: number };
+    const version = Number((await lab.readOne(id))!['version']);
     const input = { version, name: 'Перша', key: aKey() };
     const first = await lab.on('edit', id, input);
     expect(await lab.on('edit', id, { version, name: 'Друга' })).toMatchObject({ kind: 'ChangedMeanwhile', current: { id, version: version + 1 } }); // prettier-ignore

@@ -1,4 +1,5 @@
-import { html, type Markup } from '../platform/http/markup.ts';
+import { html } from '../platform/http/markup.ts';
+import { smallPage } from '../platform/http/small.page.ts';
 import type { Language } from '../platform/language/language.ts';
 
 const WORDS = {
@@ -22,7 +23,7 @@ const WORDS = {
 
 export function useLinkPage(token: string, language: Language): string {
   const words = WORDS[language];
-  return page(
+  return smallPage(
     language,
     words.title,
     html`<p>${words.press}</p>
@@ -34,40 +35,9 @@ export function useLinkPage(token: string, language: Language): string {
 
 export function signedInPage(name: string, language: Language): string {
   const words = WORDS[language];
-  return page(language, `${words.done}, ${name}`, html`<p>${words.close}</p>`);
+  return smallPage(language, `${words.done}, ${name}`, html`<p>${words.close}</p>`);
 }
 
 export function refusedPage(message: string, language: Language): string {
-  return page(language, WORDS[language].failed, html`<p>${message}</p>`);
-}
-
-function page(language: Language, title: string, body: Markup): string {
-  return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>${title}</title>
-        <style>
-          body {
-            font:
-              1.1rem/1.5 system-ui,
-              sans-serif;
-            margin: 15vh auto;
-            max-width: 32rem;
-            padding: 0 1rem;
-          }
-          button {
-            font: inherit;
-            padding: 0.6rem 2rem;
-          }
-        </style>
-      </head>
-      <body>
-        <main>
-          <h1>${title}</h1>
-          ${body}
-        </main>
-      </body>
-    </html>`.text;
+  return smallPage(language, WORDS[language].failed, html`<p>${message}</p>`);
 }

@@ -1,4 +1,5 @@
-import { html, type Markup } from '../platform/http/markup.ts';
+import { html } from '../platform/http/markup.ts';
+import { smallPage } from '../platform/http/small.page.ts';
 import type { Language } from '../platform/language/language.ts';
 import type { NoticeLinkShown } from './notice.link.service.ts';
 
@@ -28,45 +29,14 @@ export function noticeLinkPage(link: string, { purpose, isGood }: NoticeLinkShow
   const words = WORDS[language];
   const { title, button } = words[purpose];
   const form = html`<form method="post" action="/n/${encodeURIComponent(link)}"><button>${button}</button></form>`;
-  return page(language, title, isGood ? form : html`<p>${words.over}</p>`);
+  return smallPage(language, title, isGood ? form : html`<p>${words.over}</p>`);
 }
 
 export function noticeDonePage(refused: string | null, language: Language): string {
   const words = WORDS[language];
-  return page(language, refused === null ? words.done : words.failed, html`<p>${refused ?? ''}</p>`);
+  return smallPage(language, refused === null ? words.done : words.failed, html`<p>${refused ?? ''}</p>`);
 }
 
 export function unknownNoticePage(language: Language): string {
-  return page(language, WORDS[language].failed, html`<p>${WORDS[language].unknown}</p>`);
-}
-
-function page(language: Language, title: string, body: Markup): string {
-  return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>${title}</title>
-        <style>
-          body {
-            font:
-              1.1rem/1.5 system-ui,
-              sans-serif;
-            margin: 15vh auto;
-            max-width: 32rem;
-            padding: 0 1rem;
-          }
-          button {
-            font: inherit;
-            padding: 0.6rem 2rem;
-          }
-        </style>
-      </head>
-      <body>
-        <main>
-          <h1>${title}</h1>
-          ${body}
-        </main>
-      </body>
-    </html>`.text;
+  return smallPage(language, WORDS[language].failed, html`<p>${WORDS[language].unknown}</p>`);
 }

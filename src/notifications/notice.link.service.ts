@@ -5,9 +5,9 @@ import { Database, type Tx } from '../platform/db/database.ts';
 import type { Language } from '../platform/language/language.ts';
 import { Clock } from '../platform/time/clock.ts';
 import type { Instant } from '../platform/time/instant.ts';
-import { keyReused, type KeyReused } from '../registration/deciding/refusal.rules.ts';
+import type { KeyReused } from '../registration/deciding/refusal.rules.ts';
 import { requestKey } from '../registration/deciding/request.key.ts';
-import { answersUnder, insertAnswers } from '../registration/record/key.store.ts';
+import { answeredBefore, keepAnswer, scopeOfLink } from '../registration/deciding/answered.ts';
 import { nameOf } from './follow.composer.ts';
 import { confirmFollow, deleteFollow, findFollow } from './follow.store.ts';
 import { findNoticeLink, mute } from './mute.store.ts';
@@ -56,19 +56,16 @@ export class NoticeLinkService {
     if (!hash) return linkRefused('UNKNOWN', language);
     return this.#database.transaction<NoticeLinkUsed | LinkRefused | KeyReused>(async (tx) => {
       const asked = requestKey(key, { purposes });
-      const scope = scopeOf(hash);
-      const before = (await answersUnder(tx, scope, [asked.text])).get(asked.text);
-      if (before) {
-        const isSame = Buffer.compare(before.inputHash, asked.inputHash) === 0;
-        return isSame ? (before.answer as NoticeLinkUsed) : keyReused(language);
-      }
+      const scope = scopeOfLink(hash);
+      const before = await answeredBefore(tx, scope, asked, language);
+      if (before) return 'answer' in before ? (before.answer as NoticeLinkUsed) : before;
       const found = await findNoticeLink(tx, hash);
       if (!found || !purposes.includes(found.purpose)) return linkRefused('UNKNOWN', language);
       const now = this.#clock.now();
       if (found.expiresAt <= now) return linkRefused('EXPIRED', language);
       const answer = await done(tx, found, now);
       if (!answer) return linkRefused('UNKNOWN', language);
-      await insertAnswers(tx, scope, [{ key: asked.text, inputHash: asked.inputHash, answer }], now);
+      await keepAnswer(tx, scope, asked, answer, now);
       return answer;
     });
   }
@@ -92,10 +89,4 @@ async function done(
   }
   await confirmFollow(tx, follow.id, now);
   return { kind: 'FollowConfirmed', of: await nameOf(tx, follow) };
-}
-
-/** Answers are kept by ids: of a link the first half of its hash serves as one. */
-function scopeOf(hash: Uint8Array): string {
-  const hex = Buffer.from(hash).toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 }

@@ -1,10 +1,10 @@
 import { changesBetween } from '../../platform/audit/audit.rules.ts';
 import { record } from '../../platform/audit/audit.store.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { keyReused, type KeyReused } from '../deciding/refusal.rules.ts';
+import { answeredBefore, keepAnswer } from '../deciding/answered.ts';
+import type { KeyReused } from '../deciding/refusal.rules.ts';
 import type { Asking } from '../deciding/scene.rules.ts';
 import type { RequestKey } from '../deciding/request.ts';
-import { answersUnder, insertAnswers } from '../record/key.store.ts';
 import type { DateWishRow } from '../record/registration.tables.ts';
 
 /**
@@ -14,17 +14,14 @@ import type { DateWishRow } from '../record/registration.tables.ts';
 export async function answeredOnce<Answer>(
   tx: Tx,
   scopeId: string,
-  { text: key, inputHash }: RequestKey,
+  key: RequestKey,
   { language, at }: Asking,
   work: () => Promise<Answer>,
 ): Promise<{ readonly answer: Answer | KeyReused }> {
-  const before = (await answersUnder(tx, scopeId, [key])).get(key);
-  if (before) {
-    const isSame = Buffer.compare(before.inputHash, inputHash) === 0;
-    return { answer: isSame ? (before.answer as Answer) : keyReused(language) };
-  }
+  const before = await answeredBefore(tx, scopeId, key, language);
+  if (before) return 'answer' in before ? { answer: before.answer as Answer } : { answer: before };
   const answer = await work();
-  await insertAnswers(tx, scopeId, [{ key, inputHash, answer }], at);
+  await keepAnswer(tx, scopeId, key, answer, at);
   return { answer };
 }
 

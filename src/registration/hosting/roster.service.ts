@@ -13,13 +13,13 @@ import { type Id, isId, newId } from '../../platform/ids/id.ts';
 import type { ChangedMeanwhile } from '../../platform/refusals/changed.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { RosterDesk } from '../deciding/desk.ts';
-import { keyReused, type KeyReused } from '../deciding/refusal.rules.ts';
+import type { KeyReused } from '../deciding/refusal.rules.ts';
 import { requestKey } from '../deciding/request.key.ts';
 import type { Asking } from '../deciding/scene.rules.ts';
 import { findQuestionSet } from '../questions/question-set.store.ts';
 import type { QuestionsWrong } from '../questions/question.rules.ts';
 import { readQuestions } from '../questions/question.reading.ts';
-import { answersUnder, insertAnswers } from '../record/key.store.ts';
+import { answeredBefore, keepAnswer } from '../deciding/answered.ts';
 import {
   findRoster,
   insertRosters,
@@ -74,15 +74,12 @@ export class RosterService {
       if (!event) throw notFound('the event');
       if (!mayEditEvent(asking.viewer, event)) throw forbidden();
       const key = requestKey(input.key, input);
-      const answered = (await answersUnder(tx, event.id, [key.text])).get(key.text);
-      if (answered) {
-        if (Buffer.compare(answered.inputHash, key.inputHash) !== 0) return keyReused(asking.language);
-        const before = await findRoster(tx, answered.answer as Id<'Roster'>);
-        if (before) return before;
-      }
+      const before = await answeredBefore(tx, event.id, key, asking.language);
+      if (before && !('answer' in before)) return before;
+      const kept = before && (await findRoster(tx, before.answer as Id<'Roster'>));
+      if (kept) return kept;
       const saved = await this.#saveOf(tx, event, input, asking);
-      if (!isRefusal(saved))
-        await insertAnswers(tx, event.id, [{ ...key, key: key.text, answer: saved.id }], asking.at);
+      if (!isRefusal(saved)) await keepAnswer(tx, event.id, key, saved.id, asking.at);
       return saved;
     });
   }

@@ -1,4 +1,5 @@
 import { html, type Markup } from '../../platform/http/markup.ts';
+import { smallPage } from '../../platform/http/small.page.ts';
 import type { Language } from '../../platform/language/language.ts';
 import type { RegistrationStatus } from '../record/seats.rules.ts';
 import type { LinkPurpose } from '../record/registration.tables.ts';
@@ -83,7 +84,7 @@ const BUTTONS: Readonly<Record<PageAct, Readonly<Record<Language, string>>>> = {
 export function linkPage(facts: LinkPageFacts, language: Language): string {
   const words = WORDS[language];
   const acts = facts.isGood ? ACTS_OF[facts.purpose].filter((act) => isOpen(act, facts)) : [];
-  return page(
+  return smallPage(
     language,
     words.title,
     html`<p><strong>${facts.title}</strong></p>
@@ -138,7 +139,7 @@ function howMany({ pupils, adults, seats, offeredSeats }: LinkPageFacts, words: 
 /** What became of it: words that say what to do next where it did not work. */
 export function donePage(link: string, refused: string | null, language: Language): string {
   const words = WORDS[language];
-  return page(
+  return smallPage(
     language,
     refused === null ? words.done : words.failed,
     html`${refused === null ? '' : html`<p>${refused}</p>`}
@@ -148,46 +149,5 @@ export function donePage(link: string, refused: string | null, language: Languag
 
 export function unknownPage(language: Language): string {
   const words = WORDS[language];
-  return page(language, words.failed, html`<p>${words.unknown}</p>`);
-}
-
-function page(language: Language, title: string, body: Markup): string {
-  return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>${title}</title>
-        <style>
-          body {
-            font:
-              1.1rem/1.5 system-ui,
-              sans-serif;
-            margin: 8vh auto;
-            max-width: 36rem;
-            padding: 0 1rem;
-          }
-          button,
-          input {
-            font: inherit;
-            padding: 0.5rem 1rem;
-          }
-          form {
-            margin: 1rem 0;
-          }
-          dd {
-            margin: 0 0 0.5rem;
-          }
-          dt {
-            color: #555;
-          }
-        </style>
-      </head>
-      <body>
-        <main>
-          <h1>${title}</h1>
-          ${body}
-        </main>
-      </body>
-    </html>`.text;
+  return smallPage(language, words.failed, html`<p>${words.unknown}</p>`);
 }

@@ -4,11 +4,11 @@ import { readSecret } from '../../identity/secret.ts';
 import { Database, type Reader } from '../../platform/db/database.ts';
 import { keptFor } from '../../platform/mail/kept-mail.store.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
-import { keyReused, type KeyReused } from '../deciding/refusal.rules.ts';
+import type { KeyReused } from '../deciding/refusal.rules.ts';
 import { requestKey } from '../deciding/request.key.ts';
 import type { Asking } from '../deciding/scene.rules.ts';
 import { LinkDesk } from '../links/link.desk.ts';
-import { answersUnder, insertAnswers } from '../record/key.store.ts';
+import { answeredBefore, keepAnswer, scopeOfLink } from '../deciding/answered.ts';
 import type { RegistrationRow } from '../record/registration.tables.ts';
 import { Eraser } from './eraser.ts';
 import { lockScope, registrationsUnder, wishesOf } from './forgotten.store.ts';
@@ -68,22 +68,19 @@ export class OwnDataService {
   async erase(input: EraseMyDataInput, asking: Asking): Promise<MyDataErased | LinkRefused | KeyReused> {
     const hash = readSecret('registration', input.link);
     if (!hash) return linkRefused('UNKNOWN', asking.language);
-    const scopeId = scopeOf(hash);
+    const scopeId = scopeOfLink(hash);
     const key = requestKey(input.key, { ...input, link: scopeId });
     // Before the transaction: one that waits in it for another connection could wait for those that wait likewise.
     const opened = await this.#open(input.link, asking);
     return this.#database.transaction(async (tx) => {
       await lockScope(tx, scopeId);
       // The link is gone with what it opened; what was answered is known by it nevertheless.
-      const answered = (await answersUnder(tx, scopeId, [key.text])).get(key.text);
-      if (answered) {
-        const isSame = Buffer.compare(answered.inputHash, key.inputHash) === 0;
-        return isSame ? (answered.answer as MyDataErased) : keyReused(asking.language);
-      }
+      const before = await answeredBefore(tx, scopeId, key, asking.language);
+      if (before) return 'answer' in before ? (before.answer as MyDataErased) : before;
       if (isRefusal(opened)) return opened;
       const erased = await this.#eraser.erase(tx, await allOf(tx, opened), addressOf(opened), asking);
       const answer: MyDataErased = { kind: 'MyDataErased', ...erased };
-      await insertAnswers(tx, scopeId, [{ ...key, key: key.text, answer }], asking.at);
+      await keepAnswer(tx, scopeId, key, answer, asking.at);
       return answer;
     });
   }
@@ -104,10 +101,4 @@ async function allOf(reader: Reader, opened: RegistrationRow): Promise<readonly 
 /** The address, where somebody has shown that they read mail there. */
 function addressOf({ email, emailConfirmedAt }: RegistrationRow): string | null {
   return emailConfirmedAt === null ? null : email;
-}
-
-/** Answers to requests by a link are kept under an id that is made of its hash: the link itself is not kept. */
-function scopeOf(hash: Uint8Array): string {
-  const hex = Buffer.from(hash.slice(0, 16)).toString('hex');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -4,12 +4,12 @@ import { invalidInput, notFound } from '../../platform/faults/fault.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { RosterDesk } from '../deciding/desk.ts';
 import type { Registered } from '../deciding/entering.ts';
-import { keyReused, type KeyReused, type NotInThisState, notInThisState } from '../deciding/refusal.rules.ts';
+import { type KeyReused, type NotInThisState, notInThisState } from '../deciding/refusal.rules.ts';
 import { requestKey } from '../deciding/request.key.ts';
 import type { Asking } from '../deciding/scene.rules.ts';
 import type { Scene } from '../deciding/scene.ts';
 import type { RosterRequest } from '../deciding/request.ts';
-import { answersUnder, insertAnswers } from '../record/key.store.ts';
+import { answeredBefore, keepAnswer } from '../deciding/answered.ts';
 import type { RegistrationRow } from '../record/registration.tables.ts';
 import { lockRosters, quotasOfRosters, type RosterQuota } from '../record/roster.store.ts';
 import { arrive, type MoveRefusal } from './arriving.ts';
@@ -50,18 +50,15 @@ export class MoveService {
     return this.#database.transaction(async (tx) => {
       // In the order of their ids, so that two who move to and fro do not wait for each other.
       await lockRosters(tx, [row.rosterId, to.id]);
-      const answered = (await answersUnder(tx, row.rosterId, [key.text])).get(key.text);
-      if (answered) {
-        const isSame = Buffer.compare(answered.inputHash, key.inputHash) === 0;
-        return isSame ? (answered.answer as Registered) : keyReused(asking.language);
-      }
+      const before = await answeredBefore(tx, row.rosterId, key, asking.language);
+      if (before) return 'answer' in before ? (before.answer as Registered) : before;
       const quotas = (await quotasOfRosters(tx, [row.rosterId])).get(row.rosterId) ?? [];
       const left = await this.#ask(tx, row.rosterId, leaving(row.id, input.reason ?? null, asking));
       if (isRefusal(left)) return left;
       const quota = quotas.find(({ id }) => id === left.row.quotaId) ?? null;
       const arrived = await this.#ask(tx, to.id, arriving(left.row, quota, input.reason ?? null, asking));
       if (isRefusal(arrived)) return arrived;
-      await insertAnswers(tx, row.rosterId, [{ ...key, key: key.text, answer: arrived }], asking.at);
+      await keepAnswer(tx, row.rosterId, key, arrived, asking.at);
       return arrived;
     });
   }

@@ -4,10 +4,10 @@ import { Database } from '../../platform/db/database.ts';
 import { newId } from '../../platform/ids/id.ts';
 import type { Language } from '../../platform/language/language.ts';
 import type { Refusal } from '../../platform/refusals/refusal.ts';
-import { keyReused, type KeyReused } from '../deciding/refusal.rules.ts';
+import type { KeyReused } from '../deciding/refusal.rules.ts';
 import { requestKey } from '../deciding/request.key.ts';
 import type { Asking } from '../deciding/scene.rules.ts';
-import { answersUnder, insertAnswers } from '../record/key.store.ts';
+import { answeredBefore, keepAnswer } from '../deciding/answered.ts';
 import { noteNews } from '../record/news.ts';
 import { lockRosters } from '../record/roster.store.ts';
 import { byOf, StaffDesk } from './staff.desk.ts';
@@ -49,12 +49,10 @@ export class StaffMessageService {
     return this.#database.transaction(async (tx) => {
       // Under the lock nobody comes or goes meanwhile, and the same request sent twice at once waits for itself.
       await lockRosters(tx, [roster.id]);
-      const answered = (await answersUnder(tx, roster.id, [key.text])).get(key.text);
-      if (answered) {
-        const isSame = Buffer.compare(answered.inputHash, key.inputHash) === 0;
-        const id = String(answered.answer);
-        return (isSame && (await messagesByIds(tx, [id])).get(id)) || keyReused(asking.language);
-      }
+      const before = await answeredBefore(tx, roster.id, key, asking.language);
+      if (before && !('answer' in before)) return before;
+      const sent = before && (await messagesByIds(tx, [String(before.answer)])).get(String(before.answer));
+      if (sent) return sent;
       const { statuses, kinds, subject, text } = input;
       const registrationIds = await recipientsOf(tx, roster.id, { statuses, kinds });
       if (registrationIds.length === 0) return nobodyToWriteTo(asking.language);
@@ -74,7 +72,7 @@ export class StaffMessageService {
         scopeIds: [event.branchId],
         requestId: asking.requestId,
       });
-      await insertAnswers(tx, roster.id, [{ ...key, key: key.text, answer: id }], asking.at);
+      await keepAnswer(tx, roster.id, key, id, asking.at);
       return message;
     });
   }
