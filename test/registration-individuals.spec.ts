@@ -57,6 +57,19 @@ describe('registration of individuals', () => {
       expect(await lab.registrationsOf(rosterId)).toHaveLength(0);
     });
 
+    it('refuses answers of a megabyte before it reads them', async () => {
+      const { rosterId } = await lab.aRoster();
+      const input = lab.person(rosterId, { answers: [{ questionId: 'why', values: ['ш'.repeat(500_000)] }] });
+      const query = 'mutation ($input: RegisterInput!) { register(input: $input) { __typename } }';
+      const response = await lab.app.fetch('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables: { input } }),
+      });
+      expect(response.status).toBe(413);
+      expect(await lab.registrationsOf(rosterId)).toHaveLength(0);
+    });
+
     it('keeps a name on one line', async () => {
       const { rosterId } = await lab.aRoster();
       const { id } = await lab.registered(rosterId, { name: 'Оксана\r\nBcc: all@example.org' });

@@ -71,6 +71,15 @@ const counted = ({
   ...{ kind, status, seats, heldSeats, arrival, schoolId, grade, letter, pupils, adults },
 });
 
+it('forgets with somebody why they did not come', async () => {
+  const { rosterId } = await lab.aRoster();
+  const { id } = await lab.registered(rosterId);
+  await lab.on('cancel', id, { reason: 'Захворіла' });
+  expect((await lab.registration(id)).reason).toBe('Захворіла');
+  await sweepAt('2019-07-24T12:00:00Z');
+  expect(await lab.registration(id)).toMatchObject({ reason: null, email: null, endedBy: 'STAFF' });
+});
+
 describe('what is long over', () => {
   it('is forgotten: who waited after 30 days, who came after 90, and how many stays', async () => {
     const { rosterId, brought, placed, waiting } = await over();

@@ -13,6 +13,8 @@ export async function lockScope(tx: Tx, scopeId: string): Promise<void> {
 
 /** What is known of a person, gone; what is counted stays. */
 const NOTHING_KNOWN = {
+  // Why somebody did not come, or was not let in, may tell of them.
+  reason: null,
   ...{ name: null, email: null, phone: null, oneKey: null, note: null, jobTitle: null, personId: null },
   ...{ emailConfirmedAt: null, needs: [], answers: {} },
 };
