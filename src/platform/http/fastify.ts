@@ -11,6 +11,7 @@ import { invalidInput } from '../faults/fault.ts';
 import { withinRequest } from '../log/request-context.ts';
 import { RequestLog } from '../log/request.log.ts';
 import { answerFault } from './fault.filter.ts';
+import { Rush } from './rush.ts';
 
 /** Requests that have not ended by then are cut when the program stops. */
 const DRAIN_MS = 3_500;
@@ -42,6 +43,12 @@ export async function prepareFastify(app: NestFastifyApplication, settings: Sett
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     withinRequest(request.id, done);
+  });
+  const rush = app.get(Rush);
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    // Also where the client goes away before the answer.
+    reply.raw.once('close', rush.enter());
+    done();
   });
   await fastify.register(cookie);
   await fastify.register(helmet, {

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import type { fromDrizzle, JobWithMetadata, PgBoss, SendOptions } from 'pg-boss';
 import type { Logger } from 'pino';
 import { afterCommit, Database, type Tx } from '../db/database.ts';
+import { Rush } from '../http/rush.ts';
 import { LOGGER } from '../log/logger.module.ts';
 import { type JobsPool, openJobsPool } from './jobs.pool.ts';
 import { type JobHandler, type Queue, type QueueOptions, USUAL_QUEUE } from './queue.ts';
@@ -33,6 +34,7 @@ const LOOK_FOR_LOST_SECONDS = 15;
 export class Jobs implements OnModuleDestroy, OnApplicationShutdown {
   readonly #database: Database;
   readonly #logger: Logger;
+  readonly #rush: Rush;
   readonly #queues = new Map<string, Queue>();
   readonly #workers = new Map<string, string[]>();
   readonly #stop = new AbortController();
@@ -40,8 +42,9 @@ export class Jobs implements OnModuleDestroy, OnApplicationShutdown {
   #opened: Promise<Opened> | undefined;
   #running: Promise<void> | undefined;
 
-  constructor(@Inject(Database) database: Database, @Inject(LOGGER) logger: Logger) {
+  constructor(@Inject(Database) database: Database, @Inject(LOGGER) logger: Logger, rush: Rush) {
     this.#database = database;
+    this.#rush = rush;
     this.#logger = logger;
   }
 
@@ -136,9 +139,10 @@ export class Jobs implements OnModuleDestroy, OnApplicationShutdown {
     }
   }
 
-  async #perform({ name, handler }: Queue, job: JobWithMetadata<never>): Promise<void> {
+  async #perform({ name, handler, options }: Queue, job: JobWithMetadata<never>): Promise<void> {
     const { id, data, signal } = job;
     const facts = { id, signal, attempt: job.retryCount + 1, last: job.retryCount >= job.retryLimit };
+    if (options.givesWay) await this.#rush.over(signal);
     try {
       await handler(data, facts);
     } catch (error) {

@@ -21,6 +21,8 @@ export interface QueueOptions {
   readonly longestRetrySeconds: number;
   /** Seconds after which a job is taken from a process that is still at it. */
   readonly timeoutSeconds: number;
+  /** Whether each waits a moment while many people wait for answers of the process. */
+  readonly givesWay: boolean;
 }
 
 /** Enough for a day: a job is not lost to a database that is away, or to a process that is killed. */
@@ -30,6 +32,7 @@ export const USUAL_QUEUE: QueueOptions = {
   firstRetrySeconds: 5,
   longestRetrySeconds: 3_600,
   timeoutSeconds: 120,
+  givesWay: false,
 };
 
 export interface Queue {

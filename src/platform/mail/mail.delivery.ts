@@ -55,7 +55,10 @@ export class MailDelivery implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    this.#jobs.register<MailJob>(MAIL_QUEUE, (job, { signal }) => this.#deliver(job, signal), { concurrency: 2 });
+    this.#jobs.register<MailJob>(MAIL_QUEUE, (job, { signal }) => this.#deliver(job, signal), {
+      concurrency: 2,
+      givesWay: true,
+    });
   }
 
   async #deliver(job: MailJob, signal: AbortSignal): Promise<void> {
