@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, desc, eq, inArray, lt, or } from 'drizzle-orm';
+import { and, arrayOverlaps, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { Viewer } from '../access/viewer.ts';
 import type { Reader, Tx } from '../db/database.ts';
 import type { PageWindow } from '../graphql/connection.ts';
@@ -24,14 +24,13 @@ export async function record(tx: Tx, viewer: Viewer, at: Instant, ...deeds: read
   if (deeds.length === 0) return;
   const actor = { actorId: viewer.kind === 'person' ? viewer.id : null, via: viaOf(viewer) };
   const current = currentRequestId() ?? null;
-  await tx.insert(auditEntries).values(
-    deeds.map(({ action, thing, changes = [], scopeIds = [], requestId = current }) => ({
-      id: newId<'AuditEntry'>(),
-      ...{ ...actor, at, requestId, action, changes },
-      thingKind: thing.kind,
-      thingId: thing.id,
-      scopeIds: [...new Set(scopeIds)],
-    })),
+  const entries = deeds.map(({ action, thing, changes = [], scopeIds = [], requestId = current }) => ({
+    ...{ id: newId<'AuditEntry'>(), at, actor_id: actor.actorId, via: actor.via, action, changes },
+    ...{ thing_kind: thing.kind, thing_id: thing.id, scope_ids: [...new Set(scopeIds)], request_id: requestId },
+  }));
+  // One parameter, so that any number of them is the same statement.
+  await tx.execute(
+    sql`insert into ${auditEntries} select * from jsonb_populate_recordset(null::${auditEntries}, ${JSON.stringify(entries)}::jsonb)`,
   );
 }
 

@@ -1,6 +1,23 @@
 import { ValidationPipe } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import { getMetadataStorage, type ValidationError } from 'class-validator';
 import { invalidInput } from '../faults/fault.ts';
+
+/**
+ * The library looks through the rules of all classes for each object it checks, twice; for a class they are the same from its
+ * definition on. No rule here is of a group or of a schema without a class.
+ */
+function keepRules(): void {
+  const storage = getMetadataStorage();
+  const search = storage.getTargetValidationMetadatas.bind(storage);
+  const known = new WeakMap<object, ReturnType<typeof search>>();
+  storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
+    const found = known.get(target) ?? search(target, schema, always, strictGroups, groups);
+    known.set(target, found);
+    return found;
+  };
+}
+
+keepRules();
 
 /** Checks input classes by their decorators, and names every broken rule with its path. Unknown fields GraphQL refuses. */
 export function inputPipe(): ValidationPipe {

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Instant } from '../../platform/time/instant.ts';
-import { type AnsweredKey, insertAnswersOf } from '../record/key.store.ts';
+import type { AnsweredKey } from '../record/key.store.ts';
 import type { RosterRow } from '../record/roster.tables.ts';
 import { type ReadRoster, readRosters } from './reading.ts';
 import { keyReused } from './refusal.rules.ts';
@@ -28,9 +28,9 @@ export async function settleRosters(
   await writeRosters(
     tx,
     read.map(({ scene }) => scene),
+    fresh,
     now,
   );
-  await insertAnswersOf(tx, fresh, now);
   return answers;
 }
 

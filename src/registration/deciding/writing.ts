@@ -4,6 +4,7 @@ import { type Deed, record } from '../../platform/audit/audit.store.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import type { Instant } from '../../platform/time/instant.ts';
+import { type AnsweredKey, insertAnswersOf } from '../record/key.store.ts';
 import { useLinks } from '../record/link.store.ts';
 import { noteNews } from '../record/news.ts';
 import type { RegistrationRow } from '../record/registration.tables.ts';
@@ -23,26 +24,37 @@ function maskedOf({ endedBy }: RegistrationRow): string[] {
 /** What a new registration is compared with: what it has none of is no news. */
 const NOTHING = { needs: [], answers: {}, asksHead: false };
 
-/** Writes what became of rosters, with its audit; what is told of it goes with the transaction. */
-export async function writeRosters(tx: Tx, scenes: readonly Scene[], now: Instant): Promise<void> {
+/**
+ * Writes what became of rosters, with its audit; what is told of it goes with the transaction. The statements go out at once:
+ * the connection does them in this order, and while many people ask, each wait for an answer of the database is a long one.
+ */
+export async function writeRosters(
+  tx: Tx,
+  scenes: readonly Scene[],
+  answers: readonly AnsweredKey[],
+  now: Instant,
+): Promise<void> {
   const written = scenes.flatMap((scene) => [...scene.written.values()]);
   // What is given back goes before what is taken, or a roster would be oversold for a moment.
   for (const scene of scenes) await writeReleases(tx, scene, now);
-  await updateRegistrations(
-    tx,
-    written.flatMap(({ before, after }) => (before ? [after] : [])),
-  );
-  await insertRegistrations(
-    tx,
-    written.flatMap(({ before, after }) => (before ? [] : [after])),
-  );
   const arrived = scenes.filter(({ nextArrival, roster }) => nextArrival !== roster.nextArrival);
-  await writeNextArrivals(
-    tx,
-    new Map<Id<'Roster'>, number>(arrived.map(({ roster, nextArrival }) => [roster.id, nextArrival])),
-  );
-  for (const { usedLinks } of scenes) await useLinks(tx, usedLinks);
-  await recordDeeds(tx, scenes, now);
+  await Promise.all([
+    updateRegistrations(
+      tx,
+      written.flatMap(({ before, after }) => (before ? [after] : [])),
+    ),
+    insertRegistrations(
+      tx,
+      written.flatMap(({ before, after }) => (before ? [] : [after])),
+    ),
+    writeNextArrivals(
+      tx,
+      new Map<Id<'Roster'>, number>(arrived.map(({ roster, nextArrival }) => [roster.id, nextArrival])),
+    ),
+    ...scenes.map(({ usedLinks }) => useLinks(tx, usedLinks)),
+    recordDeeds(tx, scenes, now),
+    insertAnswersOf(tx, answers, now),
+  ]);
   for (const { news } of scenes) noteNews(tx, news);
 }
 

@@ -13,12 +13,17 @@ const SET = sql.raw(
     .join(', '),
 );
 
-/** Rows as one parameter, so that a batch of any size is the same statement. */
+/** Rows as one parameter, so that a batch of any size is the same statement. What is null is left out, and read as such. */
 function asJson(rows: readonly RegistrationRow[]): string {
   return JSON.stringify(
-    rows.map((row) =>
-      Object.fromEntries(COLUMNS.map(({ field, name }) => [name, row[field as keyof RegistrationRow]])),
-    ),
+    rows.map((row) => {
+      const written: Record<string, unknown> = {};
+      for (const { field, name } of COLUMNS) {
+        const value = row[field as keyof RegistrationRow];
+        if (value !== null) written[name] = value;
+      }
+      return written;
+    }),
   );
 }
 
