@@ -30,8 +30,8 @@ export class RunningRegistration {
     this.#stop = stop;
   }
 
-  /** For so many clients, each of which keeps a connection. */
-  static async start(clients: number): Promise<RunningRegistration> {
+  /** For so many clients, each of which keeps a connection, and so many that ask the database themselves. */
+  static async start(clients: number, connections: number): Promise<RunningRegistration> {
     const folder = await dataFolder();
     const settings = {
       PORT: '0',
@@ -39,6 +39,8 @@ export class RunningRegistration {
       LOG_LEVEL: 'warn',
       DEMO: 'false',
       REGISTRATIONS_FREE: '1000000',
+      // The server lets in so many, and some more: the clients that ask it directly.
+      DATABASE_POOL: String(connections),
     };
     const program = new Program(settings);
     const stop = async () => {

@@ -7,8 +7,6 @@ import { quantile } from './venues-measure.ts';
 
 const CLIENTS = 200;
 const RUSHING = 500;
-/** Postgres lets no more in beside the program; a row's lock is as busy with them. */
-const CONNECTIONS = 30;
 const PLACES = 5_000;
 const ROUNDS = 3;
 const SPREAD = 1_000;
@@ -42,7 +40,7 @@ async function bareRosters(running: RunningRegistration, count: number): Promise
 }
 
 async function measure(running: RunningRegistration, rosters: number) {
-  const driver = connect(running.connection, { max: CONNECTIONS, onnotice: () => undefined });
+  const driver = connect(running.connection, { max: CLIENTS, onnotice: () => undefined });
   const rates: { graphql: number[]; direct: number[] } = { graphql: [], direct: [] };
   const times: number[] = [];
   try {
@@ -72,7 +70,7 @@ async function measure(running: RunningRegistration, rosters: number) {
 }
 
 await ensureBuilt();
-const running = await RunningRegistration.start(RUSHING);
+const running = await RunningRegistration.start(RUSHING, CLIENTS);
 try {
   const [durable] = await running.sql<{ fsync: string; commit: string; method: string }[]>`
     select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit, current_setting('wal_sync_method') as method`;
