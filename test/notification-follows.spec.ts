@@ -1,7 +1,8 @@
 // Weekly letters to those who follow a branch or an audience, and the own words of a branch.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ClockSweep } from '../src/notifications/clock.sweep.ts';
-import { follows } from '../src/notifications/notice.tables.ts';
+import { NoticeLinks } from '../src/notifications/notice.links.ts';
+import { follows, noticeMutes } from '../src/notifications/notice.tables.ts';
 import { linksIn, NotificationLab } from './notification-lab.ts';
 import { aKey } from './registration-lab.ts';
 
@@ -40,6 +41,29 @@ const look = async (at: string) => {
 };
 
 describe('whoever follows a branch', () => {
+  it('is told of it with all that is held of them, and is not written to any more once they are forgotten', async () => {
+    const email = 'held@example.org';
+    await follow({ email, branchSlug: 'central' });
+    await by(CONFIRM, linksIn(await lab.one(email))[0]!);
+    const { rosterId } = await lab.aRoster({ confirmsEmail: true });
+    const { id } = await lab.registered(rosterId, { email });
+    const EXPORT = 'query ($link: String!) { result: exportMyData(link: $link) }';
+    const held = async () => lab.asked<Parts>(EXPORT, { link: await lab.link(id) }, { as: null });
+    // Not before the address was shown to be theirs: anybody can register with one.
+    expect(await held()).toMatchObject({ follows: [], unsubscribedFrom: [] });
+    await lab.act('confirm', id);
+    const toMute = await lab.database.transaction((tx) => lab.app.nest.get(NoticeLinks).toMute(tx, email, 'REMINDER'));
+    await by(END, toMute.split('/').at(-1)!);
+    expect(await held()).toMatchObject({
+      follows: [{ branchId: lab.branches.central, language: 'uk' }],
+      unsubscribedFrom: [{ kind: 'REMINDER' }],
+    });
+    const ERASE = `mutation ($input: EraseMyDataInput!) { result: eraseMyData(input: $input) { __typename } }`;
+    await by(ERASE, await lab.link(id));
+    expect(await lab.database.reader.select().from(follows)).toEqual([]);
+    expect(await lab.database.reader.select().from(noticeMutes)).toEqual([]);
+  });
+
   it('confirms it, gets what is new on Mondays, nothing when nothing is new, and ends it by the link', async () => {
     const branchSlug = 'central';
     expect(await follow({ email: 'Reader@Example.org', branchSlug })).toEqual({ kind: 'FollowAsked' });

@@ -1,5 +1,6 @@
 // What people hear of their registration: one mail for each change, with links that work and what calendars understand.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { StaffLab } from './registration-staff-lab.ts';
 import { calendarsIn, linksIn, NotificationLab } from './notification-lab.ts';
 
 jest.setTimeout(60_000);
@@ -50,7 +51,9 @@ describe('whoever registers', () => {
     const [manage] = linksIn(await lab.one('a@example.org'));
     await lab.fresh();
     expect(await lab.byLink('edit', manage!, { seats: 3 })).toMatchObject({ receipt: { seats: 3 } });
-    expect(await subjectTo('a@example.org')).toBe('Реєстрацію змінено: Клуб читачів');
+    const edited = await lab.one('a@example.org');
+    expect(edited.mail.subject).toBe('Реєстрацію змінено: Клуб читачів');
+    expect(edited.mail.text).toContain('Було: 1 місце. Стало: 3 місця.');
     await lab.fresh();
     expect(await lab.byLink('cancel', manage!)).toMatchObject({ receipt: { status: 'CANCELLED' } });
     const told = await lab.one('a@example.org');
@@ -74,6 +77,11 @@ describe('whoever registers', () => {
     const { rosterId } = await lab.aRoster();
     await lab.registered(rosterId, { email: 'c@example.org' }, { language: 'en' });
     expect(await subjectTo('c@example.org')).toBe('Your registration is confirmed: Клуб читачів');
+    const staff = Object.assign(new StaffLab(lab.app), { ...lab });
+    await staff.phoned(rosterId, { email: 'caller@example.org', language: 'en' });
+    await staff.phoned(rosterId, { email: 'usual@example.org' });
+    expect(await subjectTo('caller@example.org')).toBe('Your registration is confirmed: Клуб читачів');
+    expect(await subjectTo('usual@example.org')).toBe('Реєстрацію підтверджено: Клуб читачів');
   });
 
   it('again with the same address hears once an hour that they are in already', async () => {

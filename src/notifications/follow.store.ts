@@ -38,6 +38,23 @@ export async function deleteFollow(tx: Tx, id: Id<'Follow'>): Promise<void> {
   await tx.delete(follows).where(eq(follows.id, id));
 }
 
+/** What is sent to an address each week, the first one first. */
+export async function followsOf(
+  reader: Reader,
+  email: string,
+): Promise<Pick<FollowRow, 'audienceId' | 'branchId' | 'language' | 'confirmedAt' | 'createdAt'>[]> {
+  const { audienceId, branchId, language, confirmedAt, createdAt } = follows;
+  return reader
+    .select({ audienceId, branchId, language, confirmedAt, createdAt })
+    .from(follows)
+    .where(eq(follows.email, email))
+    .orderBy(asc(follows.id));
+}
+
+export async function deleteFollowsOf(tx: Tx, email: string): Promise<void> {
+  await tx.delete(follows).where(eq(follows.email, email));
+}
+
 /** Those that nobody confirmed in time. */
 export async function deleteUnconfirmed(tx: Tx, before: Instant): Promise<void> {
   await tx.delete(follows).where(and(isNull(follows.confirmedAt), lt(follows.createdAt, before)));

@@ -29,3 +29,16 @@ export async function isMuted(reader: Reader, emailHash: Uint8Array, kind: Notic
 export async function mute(tx: Tx, emailHash: Uint8Array, kind: NoticeKind, createdAt: Instant): Promise<void> {
   await tx.insert(noticeMutes).values({ emailHash, kind, createdAt }).onConflictDoNothing();
 }
+
+/** What an address wants no more of, and since when. */
+export async function mutesOf(
+  reader: Reader,
+  emailHash: Uint8Array,
+): Promise<{ readonly kind: NoticeKind; readonly createdAt: Instant }[]> {
+  const { kind, createdAt } = noticeMutes;
+  return reader.select({ kind, createdAt }).from(noticeMutes).where(eq(noticeMutes.emailHash, emailHash)).orderBy(kind);
+}
+
+export async function deleteMutesOf(tx: Tx, emailHash: Uint8Array): Promise<void> {
+  await tx.delete(noticeMutes).where(eq(noticeMutes.emailHash, emailHash));
+}

@@ -1,3 +1,4 @@
+import type { Headcount } from '../registration/record/registration.tables.ts';
 import type { ChangeKind, MessageKind } from './message.data.ts';
 
 export type NoticeKind = MessageKind;
@@ -30,4 +31,6 @@ export interface NoticeItems {
   readonly staffMessageId?: string;
   /** Of a wish of dates, which no registration came of yet. */
   readonly wishId?: string;
+  /** Of what was edited: how many came before. */
+  readonly before?: Headcount;
 }

@@ -56,7 +56,7 @@ async function draftsOfNews(
     reader,
     news.filter(({ kind }) => isToOthers(kind)),
   );
-  return news.flatMap(({ kind, registrationId, messageId }): NoticeDraft[] => {
+  return news.flatMap(({ kind, registrationId, messageId, before }): NoticeDraft[] => {
     const key = `${registrationId}:${kind}`;
     if (isToOthers(kind)) {
       const readers = others.get(key) ?? [];
@@ -66,7 +66,7 @@ async function draftsOfNews(
       return [{ kind, registrationId, dedupeKey: `${key}:${messageId}`, items: { staffMessageId: messageId } }];
     }
     const once = kind === 'ALREADY' ? Math.floor(now.getTime() / ALREADY_MILLIS) : actKey;
-    return [{ kind, registrationId, dedupeKey: `${key}:${once}` }];
+    return [{ kind, registrationId, dedupeKey: `${key}:${once}`, ...(before && { items: { before } }) }];
   });
 }
 

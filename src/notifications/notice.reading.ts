@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { mayReadStaffSide } from '../events/record/event.policy.ts';
+import type { EventRow } from '../events/record/event.tables.ts';
 import { hasRoleFor, type Viewer } from '../platform/access/viewer.ts';
 import { record } from '../platform/audit/audit.store.ts';
 import { Database, type Reader } from '../platform/db/database.ts';
@@ -8,6 +9,7 @@ import type { PageWindow } from '../platform/graphql/connection.ts';
 import { type Id, isId } from '../platform/ids/id.ts';
 import { Mails } from '../platform/mail/mail.service.ts';
 import { Clock } from '../platform/time/clock.ts';
+import { eventsOfWishes } from '../registration/groups/wish.store.ts';
 import { findRegistration } from '../registration/record/registration.store.ts';
 import { subjectsOfRosters } from '../registration/record/roster.store.ts';
 import type { RegistrationMessage } from './notice.types.ts';
@@ -33,7 +35,9 @@ export class NoticeReading {
     const { reader } = this.#database;
     if (!isId(registrationId)) throw notFound('the registration');
     const id = registrationId as Id<'Registration'>;
-    await mustHost(reader, id, viewer);
+    const event = await eventOf(reader, id);
+    if (!event) throw notFound('the registration');
+    if (!mayReadStaffSide(viewer, event)) throw forbidden();
     return (await pageOfNotices(reader, id, window)).map(shown);
   }
 
@@ -48,8 +52,9 @@ export class NoticeReading {
   async retry(id: string, viewer: Viewer): Promise<RegistrationMessage> {
     return this.#database.transaction(async (tx) => {
       const before = isId(id) ? await noticeSent(tx, id as Id<'Notice'>) : undefined;
-      if (!before?.registrationId) throw notFound('the message');
-      await mustHost(tx, before.registrationId, viewer);
+      const event = before && (await hostedEvent(tx, before));
+      if (!before || !event) throw notFound('the message');
+      if (!mayReadStaffSide(viewer, event)) throw forbidden();
       if (await this.#mails.retry(tx, before.mailId)) {
         const thing = { kind: 'OutgoingMail', id: before.mailId };
         await record(tx, viewer, this.#clock.now(), { action: 'RETRY', thing });
@@ -59,11 +64,16 @@ export class NoticeReading {
   }
 }
 
-async function mustHost(reader: Reader, id: Id<'Registration'>, viewer: Viewer): Promise<void> {
+async function eventOf(reader: Reader, id: Id<'Registration'>): Promise<EventRow | undefined> {
   const row = await findRegistration(reader, id);
-  const subject = row && (await subjectsOfRosters(reader, [row.rosterId])).get(row.rosterId);
-  if (!subject) throw notFound('the registration');
-  if (!mayReadStaffSide(viewer, subject.event)) throw forbidden();
+  return row && (await subjectsOfRosters(reader, [row.rosterId])).get(row.rosterId)?.event;
+}
+
+/** The event whose staff a message concerns; none for what is told of no event. */
+async function hostedEvent(reader: Reader, { registrationId, items }: NoticeSent): Promise<EventRow | undefined> {
+  if (registrationId) return eventOf(reader, registrationId);
+  const { wishId } = items;
+  return wishId === undefined ? undefined : (await eventsOfWishes(reader, [wishId])).get(wishId);
 }
 
 function shown({ id, kind, registrationId, createdAt, mail }: NoticeSent): RegistrationMessage {

@@ -37,7 +37,7 @@ export class NoticeResolver {
   @Query(() => RegistrationMessageConnection, {
     complexity: pageCost,
     description:
-      'What could not be sent about registrations for the events of a branch, newest first. Librarians and approvers of the branch only.',
+      'What could not be sent about registrations for the events of a branch, and about wishes of their dates, newest first. Librarians and approvers of the branch only.',
   })
   async failedMessages(
     @Args('branchId', { type: () => ID, description: 'The branch.' }) branchId: string,

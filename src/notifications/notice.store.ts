@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, gt, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gt, inArray, lt, or, sql } from 'drizzle-orm';
 import { events } from '../events/record/event.tables.ts';
 import type { Reader, Tx } from '../platform/db/database.ts';
 import { among } from '../platform/db/order.ts';
@@ -6,7 +6,7 @@ import type { PageWindow } from '../platform/graphql/connection.ts';
 import type { Id } from '../platform/ids/id.ts';
 import { outgoingMails, type OutgoingMailRow } from '../platform/mail/mail.tables.ts';
 import { formatUtc, type Instant } from '../platform/time/instant.ts';
-import { registrations } from '../registration/record/registration.tables.ts';
+import { dateWishes, registrations } from '../registration/record/registration.tables.ts';
 import { rosters } from '../registration/record/roster.tables.ts';
 import type { NoticeDraft } from './notice.rules.ts';
 import { type NoticeRow, notices } from './notice.tables.ts';
@@ -102,16 +102,17 @@ export async function pageOfNotices(
   return rows.map(({ notice, mail }) => ({ ...notice, mail }));
 }
 
-/** What could not be sent about registrations for the events of a branch, newest first. */
+/** What could not be sent about registrations for the events of a branch, or about wishes of their dates, newest first. */
 export async function pageOfFailed(
   reader: Reader,
   branchId: Id<'Branch'>,
   { after, limit }: PageWindow<readonly [string]>,
 ): Promise<NoticeSent[]> {
   const rows = await selectSent(reader)
-    .innerJoin(registrations, eq(registrations.id, notices.registrationId))
-    .innerJoin(rosters, eq(rosters.id, registrations.rosterId))
-    .innerJoin(events, eq(events.id, rosters.eventId))
+    .leftJoin(registrations, eq(registrations.id, notices.registrationId))
+    .leftJoin(rosters, eq(rosters.id, registrations.rosterId))
+    .leftJoin(dateWishes, sql`${dateWishes.id}::text = ${notices.items} ->> 'wishId'`)
+    .innerJoin(events, or(eq(events.id, rosters.eventId), eq(events.id, dateWishes.eventId)))
     .where(and(eq(events.branchId, branchId), eq(outgoingMails.state, 'FAILED'), before(after)))
     .orderBy(desc(notices.id))
     .limit(limit);

@@ -22,7 +22,8 @@ export class RegistrationMessage {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The registration; of what concerns several of one person, the first.',
+    description:
+      'The registration; of what concerns several of one person, the first. Null for a wish of dates, which no registration came of yet.',
   })
   readonly registrationId: Id<'Registration'> | null;
 

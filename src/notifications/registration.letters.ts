@@ -80,8 +80,9 @@ export const MAKERS: { readonly [Kind in OfRegistration]: Make<Kind> } = {
     return { ...(await registered(writing)), body, reason: row.reason ?? '' };
   },
   EDITED: async (writing) => {
-    const now = await registered(writing);
-    return { ...now, before: now.party };
+    const { tx, notice, facts, recipient } = writing;
+    const before = await partyOf(tx, { ...facts.row, ...notice.items.before }, recipient.language);
+    return { ...(await registered(writing)), before };
   },
   MOVED: async (writing) => {
     const { tx, facts, recipient, links } = writing;

@@ -1,7 +1,8 @@
-import type { Reader, Tx } from '../../platform/db/database.ts';
+import type { Database, Reader, Tx } from '../../platform/db/database.ts';
 import type { Language } from '../../platform/language/language.ts';
+import { isRefusal } from '../../platform/refusals/refusal.ts';
 import type { Instant } from '../../platform/time/instant.ts';
-import { answersUnder, insertAnswers } from '../record/key.store.ts';
+import { answersUnder, insertAnswers, insertFirstAnswer } from '../record/key.store.ts';
 import { keyReused, type KeyReused } from './refusal.rules.ts';
 import type { RequestKey } from './request.ts';
 
@@ -26,6 +27,22 @@ export async function keepAnswer(
   at: Instant,
 ): Promise<void> {
   await insertAnswers(tx, scopeId, [{ key: text, inputHash, answer }], at);
+}
+
+/**
+ * Keeps why a request was refused whose transaction took all back; called with whatever was answered. A process that dies
+ * between the two has kept nothing, and decides anew when it is asked again.
+ */
+export async function keepRefused<Answer>(
+  database: Database,
+  scopeId: string,
+  { text, inputHash }: RequestKey,
+  answer: Answer,
+  at: Instant,
+): Promise<Answer> {
+  if (!isRefusal(answer) || answer.kind === 'KeyReused') return answer;
+  await database.transaction((tx) => insertFirstAnswer(tx, { scopeId, key: text, inputHash, answer }, at));
+  return answer;
 }
 
 /** Keys are kept within ids: of a link, which is not kept itself, the first half of its hash serves as one. */

@@ -1,4 +1,4 @@
-import type { RegistrationRow } from '../record/registration.tables.ts';
+import type { Headcount, RegistrationRow } from '../record/registration.tables.ts';
 import { holdsSeats, isLive } from '../record/seats.rules.ts';
 import { placed, tellNominator, tellState } from './entering.ts';
 import {
@@ -86,9 +86,6 @@ export function decline(
   return ended;
 }
 
-/** How many come: of a class, pupils and adults apart. */
-export type Headcount = Pick<RegistrationRow, 'seats' | 'pupils' | 'adults'>;
-
 /** Takes what is offered, or less of it; what is left goes to whoever is next. */
 export function accept(
   scene: Scene,
@@ -159,7 +156,7 @@ export function resize(
   }
   const smallest = Math.min(row.smallest, count.seats);
   const after = scene.change(row, { ...change, ...count, smallest, heldSeats: count.seats }, 'EDIT', asking);
-  scene.tell('EDITED', after);
+  scene.tellEdited(row, after);
   if (more < 0) scene.moveUp(asking);
   return after;
 }
@@ -175,7 +172,7 @@ function requeue(
   const smallest = Math.min(row.smallest, seats);
   const arrival = seats > row.seats ? { arrival: scene.nextInLine() } : {};
   const after = scene.change(row, { ...change, ...count, ...arrival, smallest }, 'EDIT', asking);
-  scene.tell('EDITED', after);
+  scene.tellEdited(row, after);
   scene.moveUp(asking);
   // With fewer seats it may be its turn at once.
   return scene.find(after.id) ?? after;

@@ -208,6 +208,10 @@ export class Scene {
     this.news.push({ kind, registrationId: id });
   }
 
+  tellEdited({ seats, pupils, adults }: RegistrationRow, after: RegistrationRow): void {
+    this.news.push({ kind: 'EDITED', registrationId: after.id, before: { seats, pupils, adults } });
+  }
+
   /** The position that somebody would have who came to a line now, and had to wait. */
   nextPosition(line: Line): number {
     return (this.#lines.get(line) ?? 0) + 1;

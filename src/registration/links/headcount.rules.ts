@@ -1,10 +1,9 @@
 import type { Language } from '../../platform/language/language.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
-import type { Headcount } from '../deciding/changing.ts';
 import { seatsOfClass, tooFewAdultsFor } from '../deciding/class.rules.ts';
 import type { TooFewAdults } from '../deciding/refusal.rules.ts';
 import { type AnswersWrong, readAnswers } from '../questions/answer.rules.ts';
-import type { RegistrationRow } from '../record/registration.tables.ts';
+import type { Headcount, RegistrationRow } from '../record/registration.tables.ts';
 import type { RosterRow } from '../record/roster.tables.ts';
 import type { EditRegistrationInput } from './link.types.ts';
 

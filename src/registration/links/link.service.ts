@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LinkRefused } from '../../identity/link.rules.ts';
 import { invalidInput } from '../../platform/faults/fault.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
-import { accept, cancel, confirmEmail, type Headcount, reconfirm, resize, turnDown } from '../deciding/changing.ts';
+import { accept, cancel, confirmEmail, reconfirm, resize, turnDown } from '../deciding/changing.ts';
 import { checkClass } from '../deciding/class.contact.ts';
 import { notGoingOn, type Registered } from '../deciding/entering.ts';
 import type {
@@ -16,7 +16,7 @@ import type {
 import type { Asking } from '../deciding/scene.rules.ts';
 import type { Scene } from '../deciding/scene.ts';
 import type { AnswersWrong } from '../questions/answer.rules.ts';
-import type { LinkPurpose, RegistrationRow } from '../record/registration.tables.ts';
+import type { Headcount, LinkPurpose, RegistrationRow } from '../record/registration.tables.ts';
 import { headcountOf, tooFewIn, wordsOf } from './headcount.rules.ts';
 import { LinkDesk } from './link.desk.ts';
 import type { DeclineOfferInput, EditRegistrationInput, HeadcountInput, LinkInput } from './link.types.ts';

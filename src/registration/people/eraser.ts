@@ -32,7 +32,7 @@ export class Eraser {
     this.#data = data;
   }
 
-  /** The registrations, in whichever rosters; those of the address besides, where one is given: wishes, and mails that were kept. */
+  /** The registrations, in whichever rosters; those of the address besides, where one is given: wishes, mails that were kept, what else is held under it. */
   async erase(
     tx: Tx,
     rows: readonly Pick<RegistrationRow, 'id' | 'rosterId'>[],
@@ -54,6 +54,7 @@ export class Eraser {
       const wishes = (await wishesOf(tx, { email })).filter(({ purgedAt }) => purgedAt === null);
       await forgetWishes(tx, wishes.map(({ id }) => id), asking.at); // prettier-ignore
       await deleteKeptFor(tx, email);
+      await this.#data.eraseAddress(tx, email);
     }
     return { registrations: forgotten.length, cancelled };
   }

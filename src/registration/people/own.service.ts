@@ -53,10 +53,7 @@ export class OwnDataService {
     const { reader } = this.#database;
     const email = addressOf(opened);
     const rows = await allOf(reader, opened);
-    const more = await this.#data.read(
-      reader,
-      rows.map(({ id }) => id),
-    );
+    const more = await this.#data.read(reader, { registrationIds: rows.map(({ id }) => id), email });
     return {
       registrations: rows.map(toldRegistration),
       dateWishes: email === null ? [] : (await wishesOf(reader, { email })).map(toldWish),

@@ -48,10 +48,7 @@ export class PersonRegistrations implements OnModuleInit {
       // Who they are is not the business of whoever registered them.
       madeForOthers: ofOthers.map(({ id, rosterId, status, seats }) => ({ id, rosterId, status, seats })),
       dateWishes: (await wishesOf(reader, { email, personId })).map(toldWish),
-      ...(await this.#data.read(
-        reader,
-        own.map(({ id }) => id),
-      )),
+      ...(await this.#data.read(reader, { registrationIds: own.map(({ id }) => id), email })),
     };
   }
 

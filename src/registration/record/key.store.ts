@@ -63,6 +63,12 @@ export async function insertAnswersOf(tx: Tx, answers: readonly AnsweredKey[], a
   );
 }
 
+/** Leaves what was answered under the key before. */
+export async function insertFirstAnswer(tx: Tx, answered: AnsweredKey, at: Instant): Promise<void> {
+  const row = { ...answered, inputHash: Buffer.from(answered.inputHash), answer: kept(answered.answer), at };
+  await tx.insert(answeredKeys).values(row).onConflictDoNothing();
+}
+
 export async function deleteAnswersBefore(tx: Tx, at: Instant): Promise<void> {
   await tx.delete(answeredKeys).where(lt(answeredKeys.at, at));
 }

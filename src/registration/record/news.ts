@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Id } from '../../platform/ids/id.ts';
+import type { Headcount } from './registration.tables.ts';
 
 /** What somebody is to hear of their registration. */
 export type NewsKind =
@@ -30,6 +31,8 @@ export interface RegistrationNews {
   readonly registrationId: Id<'Registration'>;
   /** Of a `STAFF_MESSAGE`: which. */
   readonly messageId?: Id<'StaffMessage'>;
+  /** Of an `EDITED`: how many came before. */
+  readonly before?: Headcount;
 }
 
 /** What is told of a wish of dates, which no registration came of yet. */

@@ -253,5 +253,7 @@ export const wishedDates = pgTable(
 );
 
 export type RegistrationRow = typeof registrations.$inferSelect;
+/** How many come: of a class, pupils and adults apart. */
+export type Headcount = Pick<RegistrationRow, 'seats' | 'pupils' | 'adults'>;
 export type RegistrationLinkRow = typeof registrationLinks.$inferSelect;
 export type DateWishRow = typeof dateWishes.$inferSelect;

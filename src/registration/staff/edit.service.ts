@@ -5,7 +5,7 @@ import { Database, type Tx } from '../../platform/db/database.ts';
 import { invalidInput } from '../../platform/faults/fault.ts';
 import type { ChangedMeanwhile } from '../../platform/refusals/changed.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
-import { type Headcount, resize } from '../deciding/changing.ts';
+import { resize } from '../deciding/changing.ts';
 import type { Registered } from '../deciding/entering.ts';
 import {
   type AlreadyRegistered,
@@ -25,7 +25,7 @@ import { checkClass } from '../deciding/class.contact.ts';
 import { headcountOf, tooFewIn } from '../links/headcount.rules.ts';
 import { answersUnder } from '../record/key.store.ts';
 import { findRegistration } from '../record/registration.store.ts';
-import type { RegistrationRow } from '../record/registration.tables.ts';
+import type { Headcount, RegistrationRow } from '../record/registration.tables.ts';
 import { lockRosters } from '../record/roster.store.ts';
 import { isUnderWay } from './registration.rules.ts';
 import { StaffDesk } from './staff.desk.ts';
@@ -105,7 +105,7 @@ function editRow(
   // What never fits would stop the queue for good.
   if (count.seats > row.seats && count.seats > capacity) return noPlaces(scene.grantable(row.quotaId), asking.language);
   const after = isSameCount(row, count)
-    ? told(scene, scene.change(row, words, 'EDIT', asking))
+    ? told(scene, row, scene.change(row, words, 'EDIT', asking))
     : resize(scene, row, count, words, asking, 'STAFF');
   if (!isRefusal(after) && after.status === 'UNCONFIRMED' && after.email !== row.email) {
     scene.tell('CONFIRM_EMAIL', after);
@@ -113,9 +113,9 @@ function editRow(
   return after;
 }
 
-function told(scene: Scene, row: RegistrationRow): RegistrationRow {
-  scene.tell('EDITED', row);
-  return row;
+function told(scene: Scene, before: RegistrationRow, after: RegistrationRow): RegistrationRow {
+  scene.tellEdited(before, after);
+  return after;
 }
 
 function isSameCount(row: RegistrationRow, { seats, pupils, adults }: Headcount): boolean {

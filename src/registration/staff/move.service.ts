@@ -9,7 +9,7 @@ import { requestKey } from '../deciding/request.key.ts';
 import type { Asking } from '../deciding/scene.rules.ts';
 import type { Scene } from '../deciding/scene.ts';
 import type { RosterRequest } from '../deciding/request.ts';
-import { answeredBefore, keepAnswer } from '../deciding/answered.ts';
+import { answeredBefore, keepAnswer, keepRefused } from '../deciding/answered.ts';
 import type { RegistrationRow } from '../record/registration.tables.ts';
 import { lockRosters, quotasOfRosters, type RosterQuota } from '../record/roster.store.ts';
 import { arrive, type MoveRefusal } from './arriving.ts';
@@ -47,20 +47,23 @@ export class MoveService {
     const { roster: to } = await this.#staff.subject(input.toRosterId, asking.viewer);
     if (to.id === row.rosterId) throw invalidInput('it is there already', { argument: 'toRosterId' });
     const key = requestKey(input.key, { ...input, by: byOf(asking) });
-    return this.#database.transaction(async (tx) => {
-      // In the order of their ids, so that two who move to and fro do not wait for each other.
-      await lockRosters(tx, [row.rosterId, to.id]);
-      const before = await answeredBefore(tx, row.rosterId, key, asking.language);
-      if (before) return 'answer' in before ? (before.answer as Registered) : before;
-      const quotas = (await quotasOfRosters(tx, [row.rosterId])).get(row.rosterId) ?? [];
-      const left = await this.#ask(tx, row.rosterId, leaving(row.id, input.reason ?? null, asking));
-      if (isRefusal(left)) return left;
-      const quota = quotas.find(({ id }) => id === left.row.quotaId) ?? null;
-      const arrived = await this.#ask(tx, to.id, arriving(left.row, quota, input.reason ?? null, asking));
-      if (isRefusal(arrived)) return arrived;
-      await keepAnswer(tx, row.rosterId, key, arrived, asking.at);
-      return arrived;
-    });
+    const moved = await this.#database.transaction<Registered | MoveRefusal | NotInThisState | KeyReused>(
+      async (tx) => {
+        // In the order of their ids, so that two who move to and fro do not wait for each other.
+        await lockRosters(tx, [row.rosterId, to.id]);
+        const before = await answeredBefore(tx, row.rosterId, key, asking.language);
+        if (before) return 'answer' in before ? (before.answer as Registered) : before;
+        const quotas = (await quotasOfRosters(tx, [row.rosterId])).get(row.rosterId) ?? [];
+        const left = await this.#ask(tx, row.rosterId, leaving(row.id, input.reason ?? null, asking));
+        if (isRefusal(left)) return left;
+        const quota = quotas.find(({ id }) => id === left.row.quotaId) ?? null;
+        const arrived = await this.#ask(tx, to.id, arriving(left.row, quota, input.reason ?? null, asking));
+        if (isRefusal(arrived)) return arrived;
+        await keepAnswer(tx, row.rosterId, key, arrived, asking.at);
+        return arrived;
+      },
+    );
+    return keepRefused(this.#database, row.rosterId, key, moved, asking.at);
   }
 
   async #ask<Answer>(

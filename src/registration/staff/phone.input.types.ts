@@ -1,6 +1,8 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsBoolean, IsInt, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { Languages } from '../../identity/identity.codes.ts';
+import type { Language } from '../../platform/language/language.ts';
 import { IfGiven } from '../../platform/graphql/optional.ts';
 import { Line, NotBlank } from '../../platform/graphql/written.ts';
 import { KeyedInput, MOST_NEEDS, MOST_SEATS, NeedInput } from '../deciding/asked.types.ts';
@@ -68,6 +70,9 @@ export class RegisterByPhoneInput extends KeyedInput {
   @MaxLength(40)
   @Matches(/\d/, { message: '$property must hold a digit' })
   readonly phone?: string | null;
+
+  @Field(() => Languages, { defaultValue: 'uk', description: 'In which language they are written to.' })
+  readonly language: Language;
 
   @Field(() => Int, {
     nullable: true,

@@ -117,19 +117,19 @@ function enterByPhone(scene: Scene, caller: Caller, asking: Asking): Answer {
 function newcomerOf(
   { roster, quotas }: Scene,
   caller: Caller,
-  { at, language, answers }: Asking & Pick<Newcomer, 'answers'>,
+  { at, answers }: Pick<Asking, 'at'> & Pick<Newcomer, 'answers'>,
 ): Newcomer {
   const { input, email, brought } = caller;
   const seats = brought ? seatsOfClass(roster, brought.pupils, brought.adults) : (input.seats ?? 1);
   return {
     ...NOTHING_SAID,
     ...{ id: newId<'Registration'>(), rosterId: roster.id, origin: 'STAFF', kind: brought ? 'GROUP' : 'INDIVIDUAL' },
-    ...{ name: input.name, email, phone: input.phone || null, oneKey: oneKeyOf(caller), language, answers },
+    ...{ name: input.name, email, phone: input.phone || null, oneKey: oneKeyOf(caller), answers },
     ...(brought && {
       ...{ schoolId: brought.schoolId, grade: brought.grade, letter: brought.letter ?? null },
       ...{ pupils: brought.pupils, adults: brought.adults },
     }),
-    ...{ seats, smallest: smallestOf(seats, input.smallest), arrivedAt: at },
+    ...{ seats, smallest: smallestOf(seats, input.smallest), arrivedAt: at, language: input.language },
     quotaId: quotaOf(quotas, input.audienceSlug, brought ? PUPILS : undefined),
     needs: input.needs.map(({ need, count }) => ({ need, count })),
     ...{ consentVersion: input.consentVersion, consentedAt: at },

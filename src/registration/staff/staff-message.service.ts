@@ -3,11 +3,11 @@ import { record } from '../../platform/audit/audit.store.ts';
 import { Database } from '../../platform/db/database.ts';
 import { newId } from '../../platform/ids/id.ts';
 import type { Language } from '../../platform/language/language.ts';
-import type { Refusal } from '../../platform/refusals/refusal.ts';
+import { isRefusal, type Refusal } from '../../platform/refusals/refusal.ts';
 import type { KeyReused } from '../deciding/refusal.rules.ts';
 import { requestKey } from '../deciding/request.key.ts';
 import type { Asking } from '../deciding/scene.rules.ts';
-import { answeredBefore, keepAnswer } from '../deciding/answered.ts';
+import { answeredBefore, keepAnswer, keepRefused } from '../deciding/answered.ts';
 import { noteNews } from '../record/news.ts';
 import { lockRosters } from '../record/roster.store.ts';
 import { byOf, StaffDesk } from './staff.desk.ts';
@@ -46,11 +46,12 @@ export class StaffMessageService {
   async send(input: MessageInput, asking: Asking): Promise<StaffMessageRow | NobodyToWriteTo | KeyReused> {
     const { roster, event } = await this.#staff.subject(input.rosterId, asking.viewer);
     const key = requestKey(input.key, { ...input, by: byOf(asking) });
-    return this.#database.transaction(async (tx) => {
+    const told = await this.#database.transaction<StaffMessageRow | NobodyToWriteTo | KeyReused>(async (tx) => {
       // Under the lock nobody comes or goes meanwhile, and the same request sent twice at once waits for itself.
       await lockRosters(tx, [roster.id]);
       const before = await answeredBefore(tx, roster.id, key, asking.language);
       if (before && !('answer' in before)) return before;
+      if (before && isRefusal(before.answer)) return before.answer as NobodyToWriteTo;
       const sent = before && (await messagesByIds(tx, [String(before.answer)])).get(String(before.answer));
       if (sent) return sent;
       const { statuses, kinds, subject, text } = input;
@@ -75,6 +76,7 @@ export class StaffMessageService {
       await keepAnswer(tx, roster.id, key, id, asking.at);
       return message;
     });
+    return keepRefused(this.#database, roster.id, key, told, asking.at);
   }
 
   /** Whom it would go to now. Throws as `send` does. */
