@@ -1,8 +1,14 @@
 // Who may what of whole classes: rows of access-matrix.ts, and the calls that go with them.
 import { eventSessions } from '../src/events/record/session.tables.ts';
+import { newSecret } from '../src/identity/secret.ts';
 import { type Id, newId } from '../src/platform/ids/id.ts';
 import { CONSENT_VERSION } from '../src/registration/deciding/refusal.rules.ts';
-import { dateWishes, registrations, wishedDates } from '../src/registration/record/registration.tables.ts';
+import {
+  dateWishes,
+  registrationLinks,
+  registrations,
+  wishedDates,
+} from '../src/registration/record/registration.tables.ts';
 import { rosters } from '../src/registration/record/roster.tables.ts';
 import type { Call } from './access-calls.ts';
 import type { Row } from './access-matrix.ts';
@@ -29,6 +35,7 @@ export const CLASS_MUTATIONS: Readonly<Record<string, Row>> = {
   registerClass: PUBLIC_MUTATION,
   agreeToClass: BY_ITS_HEAD,
   declineClass: BY_ITS_HEAD,
+  answerClass: { may: ['everybody'], token: 'READ', says: 'Public, with the link.' },
   wishDates: PUBLIC_MUTATION,
   pickWishedDate: BY_STAFF,
   declineDateWish: BY_STAFF,
@@ -100,6 +107,14 @@ export const CLASS_CALLS: Readonly<Record<string, Call>> = {
   registerClass: (scene) => ({ input: { ...classOf(scene), rosterId: rosterOf(scene, eventOf(scene)) } }),
   classesOfSchool: (scene) => ({ schoolSlug: `thing-${scene.here('SCHOOL')}` }),
   agreeToClass: (scene) => ({ input: { key: newId(), registrationId: askingClass(scene) } }),
+  answerClass: (scene) => {
+    const { text, hash } = newSecret('registration');
+    const link = { hash, purpose: 'HEAD', createdAt: THEN, expiresAt: FAR } as const;
+    const personId = scene.owner();
+    scene.give(personId, 'SCHOOL_HEAD', 'SCHOOL', scene.here('SCHOOL'));
+    scene.rows.add(registrationLinks, { ...link, registrationId: askingClass(scene), personId });
+    return { input: { link: text, key: newId(), agrees: true } };
+  },
   declineClass: (scene) => ({ input: { key: newId(), registrationId: askingClass(scene), reason: 'Контрольна' } }),
   dateWishes: () => ({}),
   wishDates: (scene) => {

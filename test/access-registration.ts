@@ -55,6 +55,7 @@ export const REGISTRATION_MUTATIONS: Readonly<Record<string, Row>> = {
   ...STAFF_MUTATIONS,
   ...NOTIFICATION_MUTATIONS,
   register: { ...PUBLIC, says: 'Public.' },
+  sendMyLink: { ...PUBLIC, says: 'Public.' },
   ...Object.fromEntries(BY_LINK.map((name) => [name, { ...PUBLIC, says: 'Public, with the link.' }])),
   acceptOffer: { ...PUBLIC, says: 'Public, with the link of the offer.' },
   declineOffer: { ...PUBLIC, says: 'Public, with the link of the offer.' },
@@ -82,6 +83,7 @@ export const REGISTRATION_CALLS: Readonly<Record<string, Call>> = {
       consentVersion: CONSENT_VERSION,
     },
   }),
+  sendMyLink: (scene) => ({ input: { key: newId(), rosterId: ofHere(scene), email: `${newId()}@example.org` } }),
   confirmRegistration: (scene) => linked(scene, 'CONFIRM', { status: 'UNCONFIRMED', expiresAt: FAR }),
   cancelRegistration: (scene) => linked(scene, 'MANAGE'),
   editRegistration: (scene) => linked(scene, 'MANAGE'),
@@ -110,7 +112,10 @@ export const REGISTRATION_CALLS: Readonly<Record<string, Call>> = {
   },
   // All save the same, so that nobody is in another’s way.
   saveQuestionSet: () => ({
-    input: { kind: 'LECTURE', questions: [{ id: 'lunch', type: 'YES_NO', labelUk: 'Обід?', forWhom: 'EVERYBODY' }] },
+    input: {
+      ...{ key: newId(), kind: 'LECTURE' },
+      questions: [{ id: 'lunch', type: 'YES_NO', labelUk: 'Обід?', forWhom: 'EVERYBODY' }],
+    },
   }),
 };
 

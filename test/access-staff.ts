@@ -28,6 +28,7 @@ export const STAFF_QUERIES: Readonly<Record<string, Row>> = {
   messageReach: BY_STAFF,
   myRegistration: BY_LINK,
   exportMyData: BY_LINK,
+  myRegistrations: { may: ['signed in'], token: 'never', says: 'Signed-in people only, not by API token.' },
 };
 
 export const STAFF_MUTATIONS: Readonly<Record<string, Row>> = {
@@ -105,6 +106,7 @@ function linkTo(scene: Scene): string {
 
 export const STAFF_CALLS: Readonly<Record<string, Call>> = {
   myRegistration: (scene) => ({ link: linkTo(scene) }),
+  myRegistrations: () => ({}),
   exportMyData: (scene) => ({ link: linkTo(scene) }),
   eraseMyData: (scene) => ({ input: { key: newId(), link: linkTo(scene) } }),
   registration: (scene) => ({ id: somebody(scene, '')['registrationId'] }),

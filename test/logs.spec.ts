@@ -99,6 +99,9 @@ describe('a line', () => {
   it.each([
     ['a personal feed', '/feeds/me/hunter2.ics?x=hunter2', '/feeds/me/….ics'],
     ['a sign-in link', '/sign-in/link/zkl_hunter2', '/sign-in/link/…'],
+    ['the page of a registration', '/r/zkr_hunter2', '/r/…'],
+    ['the page of a letter', '/n/zkn_hunter2?x=1', '/n/…'],
+    ['a secret wherever it stands', '/elsewhere/zkq_hun-ter2/more', '/elsewhere/…/more'],
     ['a callback of the identity provider', '/sign-in/oidc/callback?code=hunter2', '/sign-in/oidc/callback'],
   ])('masks the token of %s', (_, url, path) => {
     logger.info({ req: { method: 'GET', url } }, 'said');

@@ -1,8 +1,11 @@
 // Weekly letters to those who follow a branch or an audience, and the own words of a branch.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { eq } from 'drizzle-orm';
 import { ClockSweep } from '../src/notifications/clock.sweep.ts';
+import { deleteFollowsOf } from '../src/notifications/follow.store.ts';
 import { NoticeLinks } from '../src/notifications/notice.links.ts';
 import { follows, noticeMutes } from '../src/notifications/notice.tables.ts';
+import { answeredKeys } from '../src/registration/record/registration.tables.ts';
 import { linksIn, NotificationLab } from './notification-lab.ts';
 import { aKey } from './registration-lab.ts';
 
@@ -12,11 +15,12 @@ type Parts = Record<string, unknown>;
 
 const REFUSAL = '... on Refusal { kind message } ... on LinkRefused { reason }';
 const FOLLOW = `mutation ($input: FollowByEmailInput!) { result: followByEmail(input: $input) {
-  ... on FollowAsked { kind } ... on TooManyAttempts { kind retryAfter } } }`;
+  ... on FollowAsked { kind } ... on TooManyAttempts { kind retryAfter } ... on KeyReused { kind } } }`;
 const CONFIRM = `mutation ($input: NoticeLinkInput!) { result: confirmFollow(input: $input) { ... on FollowConfirmed { of } ${REFUSAL} } }`;
 const END = `mutation ($input: NoticeLinkInput!) { result: unsubscribe(input: $input) { ... on Unsubscribed { messageKind } ${REFUSAL} } }`;
 const SAVE = `mutation ($input: SaveMessageWordsInput!) { result: saveMessageWords(input: $input) {
-  ... on MessageWords { kind language intro closing } ... on UnknownPlaceholders { kindOf: kind message names } } }`;
+  ... on MessageWords { kind language intro closing } ... on UnknownPlaceholders { kindOf: kind message names }
+  ... on KeyReused { refused: kind } } }`;
 const PREVIEW = `query ($input: MessagePreviewInput!) { result: messagePreview(input: $input) { subject text html } }`;
 const WORDS = `query ($id: ID!) { result: messageWords(branchId: $id) { kind language intro closing } }`;
 
@@ -120,6 +124,24 @@ describe('whoever follows a branch', () => {
     await lab.one('bomb@example.org');
   });
 
+  it('is asked once by a request that is sent again, whichever answer was lost', async () => {
+    const input = { key: aKey(), email: 'again@example.org', branchSlug: 'central' };
+    const asked = await Promise.all(Array.from({ length: 3 }, () => follow(input)));
+    for (let n = 0; n < 7; n += 1) asked.push(await follow(input));
+    expect(asked).toEqual(asked.map(() => ({ kind: 'FollowAsked' })));
+    await by(CONFIRM, linksIn(await lab.one('again@example.org'))[0]!);
+    await lab.database.transaction((tx) => deleteFollowsOf(tx, 'again@example.org'));
+    await lab.fresh();
+    lab.app.clock.set('2019-03-01T10:00:00Z');
+    expect(await follow(input)).toEqual({ kind: 'FollowAsked' });
+    expect(await lab.to('again@example.org')).toEqual([]);
+    expect(await follow({ ...input, email: 'another@example.org' })).toEqual({ kind: 'KeyReused' });
+    expect(await lab.to('another@example.org')).toEqual([]);
+    const kept = await lab.database.reader.select().from(answeredKeys).where(eq(answeredKeys.key, input.key));
+    expect(kept).toHaveLength(1);
+    expect(JSON.stringify(kept)).not.toContain('again');
+  });
+
   it('is forgotten after three days without an answer, and then the link opens nothing', async () => {
     await follow({ email: 'silent@example.org', branchSlug: 'central' });
     const [link] = linksIn(await lab.one('silent@example.org'));
@@ -158,6 +180,26 @@ describe('the words of a branch', () => {
     expect(await lab.asked<Parts[]>(WORDS, { id: lab.branches.central }, APPROVER)).toEqual([
       { ...words, intro, closing },
     ]);
+  });
+
+  it('stay as somebody changed them when an answer was lost and the request is sent again', async () => {
+    const input = { key: aKey(), kind: 'WAITLISTED', intro: 'Перше' };
+    const first = await save(input);
+    const mended = { ...input, intro: 'Виправлене', key: aKey() };
+    await save(mended, { as: 'admin' });
+    expect(await save(input)).toEqual(first);
+    expect(await lab.asked<Parts[]>(WORDS, { id: lab.branches.central }, APPROVER)).toContainEqual(
+      expect.objectContaining({ kind: 'WAITLISTED', intro: 'Виправлене' }),
+    );
+    expect(await save({ ...input, intro: 'Інше' })).toEqual({ refused: 'KeyReused' });
+    expect(await save(input, { as: 'admin' })).toEqual({ refused: 'KeyReused' });
+    const wrong = { ...input, key: aKey(), intro: '{пані Оксана}' };
+    const refused = await save(wrong);
+    expect(await save(wrong)).toEqual(refused);
+    expect(refused).toMatchObject({ names: ['пані Оксана'] });
+    expect(await save({ ...wrong, intro: 'Перше' })).toEqual({ refused: 'KeyReused' });
+    const kept = await lab.database.reader.select().from(answeredKeys);
+    expect(JSON.stringify(kept.map(({ answer }) => answer))).not.toContain('Оксана');
   });
 
   it('are refused with what cannot be filled in', async () => {

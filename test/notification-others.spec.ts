@@ -45,9 +45,10 @@ describe('the head of a school', () => {
     expect(mail.subject).toBe('Погодьте участь класу 9-А: Клуб читачів');
     expect(mail.text).toContain('Ірина Мельник записує клас');
     expect(mail.text).toContain('до неділі, 3 березня 2019, 10:00');
-    expect(mail.text).toContain('Вирішити:\nhttp://zakhid.test\n');
+    const [link, ...more] = linksIn(await lab.one('head@people.test'));
+    expect(more).toEqual([]);
+    expect(mail.text).toContain(`Вирішити:\nhttp://zakhid.test/r/${link}\n`);
     expect(mail.text).not.toContain('class@school.example');
-    expect(linksIn(await lab.one('head@people.test'))).toEqual([]);
   });
 });
 
@@ -76,7 +77,31 @@ describe('a nominee', () => {
     const { mail } = await lab.one('nominator@people.test');
     expect(mail.subject).toBe('Потрібна заміна: Клуб читачів');
     expect(mail.text).toContain('Не візьме участі: borys. Причина: У відпустці');
-    expect(mail.text).toContain('Запропонувати заміну:\nhttp://zakhid.test\n');
+    expect(mail.text).toContain(
+      'Увійдіть до Zakhid і назвіть на це місце іншу людину до вівторка, 23 квітня 2019, 11:00.',
+    );
+    expect(mail.text).not.toContain('http://zakhid.test');
+  });
+
+  it('whose place went to the reserve is told of so, and the reserve reads by whom it was named', async () => {
+    const rosterId = await nominations.aQuota(1);
+    const [first] = await nominations.nominated(rosterId, 'danylo', 'yeva');
+    const waits = await lab.one('yeva@example.org');
+    expect(waits.mail.subject).toBe('Ви в резерві під номером 1: Клуб читачів');
+    await lab.fresh();
+    must(await nominations.answer(first!.id, false));
+    expect(await recipients()).toEqual(['nominator@people.test', 'yeva@example.org']);
+    const wanted = (await lab.one('nominator@people.test')).mail;
+    expect(wanted.subject).toBe('Місце перейшло до резерву: Клуб читачів');
+    expect(wanted.text).toContain('вона стане останньою в резерві');
+    expect(wanted.text).not.toContain('на це місце');
+    const offered = await lab.one('yeva@example.org');
+    expect(offered.mail.subject).toBe('Для вас звільнилося місце: Клуб читачів');
+    for (const { mail } of [waits, offered]) {
+      expect(mail.text).toContain(`${nominations.body.slug} пропонує вас як учасника`);
+      expect(mail.text).toContain(`цю адресу вказав ваш номінатор: ${nominations.body.slug}`);
+    }
+    expect(await lab.byLink('accept', linksIn(offered)[0]!)).toMatchObject({ receipt: { status: 'CONFIRMED' } });
   });
 
   it('whom the body takes back reads that it did, not that the library cancelled', async () => {
@@ -104,8 +129,10 @@ describe('a nominee', () => {
     expect(await recipients()).toEqual(['halyna@example.org']);
     const { mail } = await lab.one('halyna@example.org');
     expect(mail.subject).toBe('Бібліотека скасувала вашу реєстрацію: Клуб читачів');
-    expect(mail.text).toContain('бібліотека скасувала вашу реєстрацію. Причина: Зал зачинено');
-    expect(mail.text).not.toContain(nominations.body.slug);
+    const [said, footer] = mail.text!.split('\n—\n');
+    expect(said).toContain('бібліотека скасувала вашу реєстрацію. Причина: Зал зачинено');
+    expect(said).not.toContain(nominations.body.slug);
+    expect(footer).toContain(`цю адресу вказав ваш номінатор: ${nominations.body.slug}`);
   });
 });
 

@@ -1,9 +1,13 @@
 // What people hear of their registration: one mail for each change, with links that work and what calendars understand.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { must } from './session-lab.ts';
 import { StaffLab } from './registration-staff-lab.ts';
 import { calendarsIn, linksIn, NotificationLab } from './notification-lab.ts';
 
 jest.setTimeout(60_000);
+
+const LOOK = 'query ($link: String!) { result: registrationByLink(link: $link) { purpose } }';
+const MINE = 'query ($link: String!) { result: myRegistration(link: $link) { name phone note email } }';
 
 let lab: NotificationLab;
 
@@ -82,6 +86,29 @@ describe('whoever registers', () => {
     await staff.phoned(rosterId, { email: 'usual@example.org' });
     expect(await subjectTo('caller@example.org')).toBe('Your registration is confirmed: Клуб читачів');
     expect(await subjectTo('usual@example.org')).toBe('Реєстрацію підтверджено: Клуб читачів');
+  });
+
+  it('by an address that nobody has confirmed shows its reader nothing of what the form says', async () => {
+    const { rosterId } = await lab.aRoster({ confirmsEmail: true, capacity: 1 });
+    const form = { name: 'Чужа Людина', phone: '044 123', note: 'Приватне' };
+    await lab.registered(rosterId, { email: 'mistyped@example.org', ...form });
+    await lab.registered(rosterId, { email: 'queued@example.org', ...form });
+    const [confirm] = linksIn(await lab.one('mistyped@example.org'));
+    await lab.fresh();
+    await lab.register(rosterId, { email: 'mistyped@example.org' });
+    const again = await lab.one('mistyped@example.org');
+    const purposes = await Promise.all(linksIn(again).map((link) => lab.asked<{ purpose: string }>(LOOK, { link })));
+    expect(purposes.map(({ purpose }) => purpose)).toEqual(['CONFIRM']);
+    await lab.fresh();
+    must(await lab.byLink('cancel', confirm!));
+    const gone = await lab.one('mistyped@example.org');
+    expect([gone.mail.subject, linksIn(gone)]).toEqual(['Реєстрацію скасовано: Клуб читачів', []]);
+    // Who waits can leave by the link of their letter; what it shows is who they are to the host no sooner than they answer.
+    const [offer, manage] = linksIn(await lab.one('queued@example.org'));
+    const mine = () => lab.asked<object>(MINE, { link: manage }, { as: null });
+    expect(await mine()).toEqual({ name: null, phone: null, note: null, email: 'queued@example.org' });
+    must(await lab.byLink('accept', offer!));
+    expect(await mine()).toEqual({ ...form, email: 'queued@example.org' });
   });
 
   it('again with the same address hears once an hour that they are in already', async () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { people } from '../src/identity/person.tables.ts';
+import { outgoingMails } from '../src/platform/mail/mail.tables.ts';
 import type { Id } from '../src/platform/ids/id.ts';
 import { forgetWishes } from '../src/registration/people/forgotten.store.ts';
 import type { Asking } from './app.ts';
@@ -29,7 +30,8 @@ const SAVE_WORDS = `mutation ($input: SaveMessageWordsInput!) { result: saveMess
   ... on MessageWords { intro } ... on Refusal { kind message } } }`;
 const MESSAGES = `query ($id: ID!) { result: registrationMessages(registrationId: $id) { edges { node { kind registrationId } } } }`;
 const FAILED = `query ($branchId: ID!) { result: failedMessages(branchId: $branchId) { edges { node { id kind } } } }`;
-const RETRY = `mutation ($input: RetryMessageInput!) { result: retryMessage(input: $input) { id } }`;
+const RETRY = `mutation ($input: RetryMessageInput!) { result: retryMessage(input: $input) {
+  ... on RegistrationMessage { id state } ... on KeyReused { refused: kind } } }`;
 const DAYS = ['2019-04-17', '2019-05-15'];
 const STAFF = ['approver@people.test', 'librarian@people.test'];
 const TEACHER: Asking = { as: 'teacher' };
@@ -118,7 +120,8 @@ describe('a wish of dates', () => {
         '• середа, 17 квітня 2019, 10:00–11:00\n  Є лише 25 місць',
       ].join('\n\n'),
     );
-    expect(mail.text).toContain('Обрати дату:\nhttp://zakhid.test\n');
+    expect(mail.text).toContain('Увійдіть до Zakhid і оберіть одну з них');
+    expect(mail.text).not.toContain('http');
     expect(mail.text).toContain('Центральна бібліотека');
     expect(mail.text).not.toMatch(/wished@school|Мельник/);
     const told = await noticesOf(id);
@@ -242,8 +245,13 @@ describe('whoever wished', () => {
     await lab.fresh();
     const again = { input: { key: aKey(), id: edges[0]!.node.id } };
     expect(await lab.codeOf(RETRY, again, 'door')).toBe('FORBIDDEN');
-    await lab.asked(RETRY, again, LIBRARIAN);
+    const retried = await lab.asked(RETRY, again, LIBRARIAN);
     expect(await recipients()).toEqual(['none@school.example']);
     expect((await statesOf(id)).at(-1)).toBe('DATES_DECLINED SENT');
+    // Should it fail again, the request that was answered before sends nothing, and says what it said.
+    await lab.database.transaction((tx) => tx.update(outgoingMails).set({ state: 'FAILED' }));
+    expect(await lab.asked(RETRY, again, LIBRARIAN)).toEqual(retried);
+    expect((await statesOf(id)).at(-1)).toBe('DATES_DECLINED FAILED');
+    expect(await lab.asked(RETRY, again, { as: 'admin' })).toEqual({ refused: 'KeyReused' });
   });
 });

@@ -6,6 +6,7 @@ import type { EventKind } from '../src/plans/recognition/recognised-plan.ts';
 import { questionSets } from '../src/registration/questions/question-set.tables.ts';
 import { type Asking, startTestApp, type TestApp } from './app.ts';
 import { personId, type SignIn } from './people.ts';
+import { aKey } from './registration-lab.ts';
 
 type Parts = Record<string, unknown>;
 interface Saved {
@@ -50,7 +51,14 @@ async function ask<Result>(query: string, variables: Parts, asking: Asking): Pro
 }
 
 const save = (kind: EventKind, questions: readonly Parts[], version?: number, asking: Asking = { as: 'approver' }) =>
-  ask<Saved>(SAVE, { input: { kind, questions, ...(version !== undefined && { version }) } }, asking);
+  saveAs(aKey(), kind, questions, version, asking);
+const saveAs = (
+  key: string,
+  kind: EventKind,
+  questions: readonly Parts[],
+  version?: number,
+  asking: Asking = { as: 'approver' },
+) => ask<Saved>(SAVE, { input: { key, kind, questions, ...(version !== undefined && { version }) } }, asking);
 const read = (kind: EventKind, asking: Asking = { as: 'librarian' }) => ask<Saved | null>(READ, { kind }, asking);
 
 async function codeOf(query: string, variables: Parts, as: SignIn) {
@@ -65,9 +73,8 @@ const auditOf = async (id: string) => {
 
 describe('who may', () => {
   it('save them are approvers and administrators', async () => {
-    const input = { kind: 'DEBATE', questions: [LUNCH] };
     const codes = (['librarian', 'coordinator', 'stranger', null, 'approver', 'admin'] as const).map((as) =>
-      codeOf(SAVE, { input }, as),
+      codeOf(SAVE, { input: { key: aKey(), kind: 'DEBATE', questions: [LUNCH] } }, as),
     );
     expect(await Promise.all(codes)).toEqual([
       ...['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'UNAUTHENTICATED', 'in', 'in'],
@@ -171,6 +178,23 @@ describe('an edit of what somebody else changed', () => {
     expect(await auditOf(id)).toHaveLength(2);
   });
 
+  it('is left as it is by a request that is sent again after a lost answer', async () => {
+    const [key, as] = [aKey(), { as: 'approver' }] as const;
+    const first = await saveAs(key, 'EXHIBITION', [LUNCH], undefined, as);
+    await save('EXHIBITION', [LUNCH, DISH], 1, { as: 'admin' });
+    expect(await saveAs(key, 'EXHIBITION', [LUNCH], undefined, as)).toEqual(first);
+    expect(await read('EXHIBITION')).toMatchObject({ version: 2, questions: [{ id: 'lunch' }, { id: 'dish' }] });
+    expect(await saveAs(key, 'EXHIBITION', [], 2, as)).toMatchObject({ __typename: 'KeyReused' });
+    expect(await saveAs(key, 'EXHIBITION', [LUNCH], undefined, { as: 'admin' })).toMatchObject({
+      __typename: 'KeyReused',
+    });
+    const asIs = aKey();
+    expect(await saveAs(asIs, 'EXHIBITION', [LUNCH, DISH], 2, as)).toEqual(
+      await saveAs(asIs, 'EXHIBITION', [LUNCH, DISH], 2, as),
+    );
+    expect(await auditOf(first.id)).toHaveLength(2);
+  });
+
   it('that wants what is there is no edit', async () => {
     const saved = await save('CONFERENCE', [LUNCH]);
     expect(await save('CONFERENCE', [LUNCH])).toEqual(saved);
@@ -179,9 +203,9 @@ describe('an edit of what somebody else changed', () => {
   });
 
   it('of a set that was never there finds nothing, and makes none', async () => {
-    expect(await codeOf(SAVE, { input: { kind: 'PRESENTATION', questions: [], version: 1 } }, 'admin')).toBe(
-      'NOT_FOUND',
-    );
+    expect(
+      await codeOf(SAVE, { input: { key: aKey(), kind: 'PRESENTATION', questions: [], version: 1 } }, 'admin'),
+    ).toBe('NOT_FOUND');
     expect(await read('PRESENTATION')).toBeNull();
   });
 
@@ -230,6 +254,8 @@ describe('questions that cannot be asked', () => {
     ['a limit out of all limits', [{ ...LUNCH, type: 'NUMBER', max: 1e12 }]],
     ['a length of no characters', [{ ...LUNCH, type: 'TEXT', forWhom: 'INDIVIDUALS', longest: 0 }]],
   ])('are no input: %s', async (_, questions) => {
-    expect(await codeOf(SAVE, { input: { kind: 'CREATIVE_CONTEST', questions } }, 'admin')).toBe('BAD_USER_INPUT');
+    expect(await codeOf(SAVE, { input: { key: aKey(), kind: 'CREATIVE_CONTEST', questions } }, 'admin')).toBe(
+      'BAD_USER_INPUT',
+    );
   });
 });

@@ -63,6 +63,13 @@ async function aFullRoster() {
   return rosterId;
 }
 
+/** Somebody with a number as it is dialled from abroad, and a note that begins like one. */
+async function withNumbers() {
+  const { rosterId } = await lab.aRoster();
+  await lab.registered(rosterId, { phone: '+380 (44) 111-22-33', note: `+1+cmd|' /C calc'!A0` });
+  return rosterId;
+}
+
 describe('a list as CSV', () => {
   it('has a mark for UTF-8, CRLF, and quotes that are doubled', async () => {
     const { written, rows } = await csv(await aFullRoster());
@@ -77,12 +84,14 @@ describe('a list as CSV', () => {
     expect(rows[0]).toMatchObject({
       ...{
         'Ім’я': `'=HYPERLINK("http://evil","x")`,
-        Телефон: `'+380 44 1`,
+        Телефон: '+380 44 1',
         Примітка: `'-2+3`,
         'E-mail': 'first@example.org',
       },
       ...{ "'=Страва": `'@SUM(1+1)*cmd|/C calc`, 'Обід?': 'так', Потреби: 'місце для крісла колісного: 1', '№': '1' },
     });
+    const [numbers] = (await csv(await withNumbers())).rows;
+    expect(numbers).toMatchObject({ Телефон: '+380 (44) 111-22-33', Примітка: `'+1+cmd|' /C calc'!A0` });
     expect(heading!.filter((cell) => /^[=+@-]/.test(cell))).toEqual([]);
     expect(rows[1]).toMatchObject({ Хто: 'клас', Клас: '9-А', Учнів: '28', Дорослих: '2', Місць: '30', Звідки: 'працівники' }); // prettier-ignore
   });
@@ -104,6 +113,12 @@ describe('a list as XLSX', () => {
     const wanted = cellsOf(written).map((row) => row.map(plain));
     expect(reading.table.rows.map(({ cells }) => heading!.map((_, at) => cells[at] ?? ''))).toEqual(wanted);
     expect(await sheetOf(bytes)).not.toMatch(/<f[ >]/);
+    const numbers = Buffer.from(await (await get(`${await withNumbers()}.xlsx`)).arrayBuffer());
+    const read = await readPlanDocument(numbers, 'list.xlsx');
+    if ('refusal' in read) throw new Error(read.refusal.kind);
+    expect(read.table.rows.at(-1)?.cells).toEqual(
+      expect.arrayContaining(['+380 (44) 111-22-33', `+1+cmd|' /C calc'!A0`]),
+    );
   });
 });
 

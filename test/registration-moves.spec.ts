@@ -163,7 +163,7 @@ describe('what staff put right', () => {
     const { id } = await lab.registered(rosterId);
     expect((await lab.act('edit', id, { seats: 3 })).kind).toBe('TooManySeats');
     expect((await lab.on('edit', id, { seats: 3 })).receipt!.seats).toBe(3);
-    expect(await lab.on('edit', id, { seats: 11 })).toMatchObject({ kind: 'NoPlaces', free: 7 });
+    expect(await lab.on('edit', id, { seats: 11 })).toMatchObject({ kind: 'NoPlaces', free: 10 });
     await lab.registered(rosterId, { seats: 2 });
     expect((await lab.on('edit', id, { seats: 9 })).kind).toBe('NoPlaces');
     expect(await lab.registration(id)).toMatchObject({ seats: 3, origin: 'SELF' });

@@ -29,6 +29,10 @@ describe('what is read', () => {
     ['in English', 'Name,E-mail,Position,Phone'],
     ['in Ukrainian', 'Ім’я,Ел. пошта,Посада,Телефон'],
     ['in Ukrainian, otherwise', "ІМ'Я ТА ПРІЗВИЩЕ,e-mail,посада,тел."],
+    ['with an apostrophe that is a letter', 'Імʼя,Ел. адреса,Посада,Телефон'],
+    ['with one of the keyboard’s corner', 'Ім`я,Email адреса,Посада,Телефон'],
+    ['with a straight one of print', 'Ім′я,Адреса електронної пошти,Посада,Телефон'],
+    ['with letters of two signs', 'Імʹя,Адреса електронноі\u0308 пошти,Посада,Телефон'],
   ];
 
   it.each([
@@ -69,7 +73,7 @@ describe('what is read', () => {
     ['a separator in quotes', 'Ада Ковалик,ada@example.org,"редакторка, культура"', 'редакторка, культура'],
     ['quotes in quotes', 'Ада Ковалик;ada@example.org;"газета ""Вечір"""', 'газета "Вечір"'],
     ['quotes of nobody’s', 'Ада Ковалик;ada@example.org;газета "Вечір"', 'газета "Вечір"'],
-    ['marks that nobody sees', 'Ада\u200b Ковалик;\u200bada@example.org;ре\u00adдак\u0007торка', 'редакторка'],
+    ['marks that nobody sees', 'Ада\u200b Ковалик;\u200bada@example.org;ре\u00adдакторка', 'редакторка'],
   ])('of %s', async (_, csv, jobTitle) => {
     expect(await readOf(csv)).toEqual([['Ада Ковалик', 'ada@example.org', jobTitle, '']]);
   });
@@ -104,6 +108,10 @@ describe('what is wrong with a line', () => {
     ['a line break in a name', '"Ада\nBcc: x@y.z";ada@example.org', [[1, 'NAME', /line break/]]],
     ['a line break in an address', 'Ада;"ada@example.org\r\nBcc:x@y.z"', [[1, 'EMAIL', /line break/]]],
     ['a line break in a job', 'Ада;ada@example.org;"a\u2028b"', [[1, 'JOB_TITLE', /line break/]]],
+    ['a control character in a name', 'А\u0007да;ada@example.org', [[1, 'NAME', /control character/]]],
+    ['a turn of direction in an address', 'Ада;ada\u202e@example.org', [[1, 'EMAIL', /control character/]]],
+    ['an isolate in a job', 'Ада;ada@example.org;a\u2066b', [[1, 'JOB_TITLE', /control character/]]],
+    ['a tab within a number', 'Ада;ada@example.org;;"044\t1"', [[1, 'PHONE', /control character/]]],
     ['a name too long', `${'а'.repeat(201)};ada@example.org`, [[1, 'NAME', /too long/]]],
     ['a job too long', `Ада;ada@example.org;${'а'.repeat(201)}`, [[1, 'JOB_TITLE', /too long/]]],
     ['a number too long', `Ада;ada@example.org;;${'1'.repeat(41)}`, [[1, 'PHONE', /too long/]]],

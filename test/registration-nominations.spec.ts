@@ -1,5 +1,8 @@
 // A body and an outlet name their people: all of a list or nobody, within their seats, the others as a reserve.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eq } from 'drizzle-orm';
+import { branches } from '../src/venues/places/branch.tables.ts';
+import { ClassLab } from './class-lab.ts';
 import { aKey } from './registration-lab.ts';
 import { LIST, NOMINATE, NominationLab, NOMINATOR } from './registration-nomination-lab.ts';
 import { LIBRARIAN } from './programme-lab.ts';
@@ -34,6 +37,22 @@ describe('a list', () => {
     expect(lab.told(...rows.map(({ id }) => id))).toEqual([
       ...['NOMINEE_INVITED of 0', 'NOMINEE_INVITED of 1', 'NOMINEE_INVITED of 2', 'WAITLISTED of 3', 'WAITLISTED of 4'],
     ]);
+  });
+
+  it('is in as a whole or not at all also where the shelter has room for a part of it', async () => {
+    const shelter = (shelterCapacity: number | null) =>
+      lab.database.transaction((tx) => tx.update(branches).set({ shelterCapacity }).where(eq(branches.id, lab.branches.central))); // prettier-ignore
+    const { event, session } = await lab.announced();
+    await shelter(10);
+    const quotas = [{ bodySlug: lab.body.slug, seats: 4 }];
+    const settings = { mode: 'OPEN', capacity: 10, adultsCount: false, pupilsPerAdult: null, confirmsEmail: false };
+    const { id } = must(await lab.saveRoster({ eventId: event.id, sessionId: session.id, ...settings, quotas }));
+    const classes = Object.assign(new ClassLab(lab.app), { ...lab });
+    await classes.classIn(id, await classes.school(), { pupils: 4, adults: 4 });
+    expect(await lab.nominate(id, { rows: lab.rows('ada', 'borys', 'vira') })).toMatchObject({ kind: 'TooManyPeople' });
+    expect(await lab.roster(id)).toMatchObject({ held: 4, waiting: 0 });
+    expect(await lab.nominate(id, { rows: lab.rows('ada', 'borys') })).toMatchObject({ places: 2, reserve: 0 });
+    await shelter(null);
   });
 
   it('takes none of the seats that are not its own, and leaves its own to nobody else', async () => {

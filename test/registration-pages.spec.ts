@@ -59,14 +59,28 @@ describe('the page of a link', () => {
     expect((await lab.registration(id)).seats).toBe(3);
   });
 
-  it.each([
-    ['a number that is none', { act: 'edit', key: 'a-key-of-8', seats: '-1' }],
-    ['a field it has not', { act: 'edit', key: 'a-key-of-8', email: 'x@example.org' }],
-    ['an act it has not', { act: 'promote', key: 'a-key-of-8' }],
-  ])('refuses %s', async (_, form) => {
+  it.each<[string, Record<string, string>, RegExp, RegExp]>([
+    ['no seats', { act: 'edit', seats: '0' }, /Місць: впишіть ціле число від 1 до 10000/, /Seats: write a whole/],
+    ['less than none', { act: 'edit', seats: '-1' }, /Місць: впишіть/, /Seats: write/],
+    ['a thousand million', { act: 'edit', seats: '1000000000' }, /Місць: впишіть/, /Seats: write/],
+    ['a number in words', { act: 'edit', seats: 'два' }, /Місць: впишіть/, /Seats: write/],
+    ['fewer adults than none', { act: 'edit', adults: '-1' }, /Дорослих: впишіть.*від 0/, /Adults: write.*from 0/],
+    ['pupils of a person', { act: 'edit', pupils: '3' }, /Клас має учнів/, /A class has pupils/],
+    ['a field it has not', { act: 'edit', email: 'x@example.org' }, /сторінка не приймає/, /does not take this/],
+    ['an act it has not', { act: 'promote' }, /сторінка не приймає/, /does not take this/],
+    ['a key that is none', { act: 'cancel', key: '<b>' }, /сторінка не приймає/, /does not take this/],
+  ])('says on a page why it does not take %s, and changes nothing', async (_, form, uk, en) => {
     const { rosterId } = await lab.aRoster();
-    const { id } = await lab.registered(rosterId);
-    expect((await press(await lab.link(id), form as Record<string, string>)).status).toBe(400);
+    const { id } = await lab.registered(rosterId, { seats: 2 });
+    const link = await lab.link(id);
+    for (const [language, words] of [['uk', uk] as const, ['en', en] as const]) {
+      const response = await press(link, { key: `a-key-${language}`, ...form }, { 'accept-language': language });
+      expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
+      const page = await response.text();
+      expect(page).toMatch(words);
+      expect(page).toContain(`href="/r/${link}"`);
+    }
+    expect(await lab.registration(id)).toMatchObject({ seats: 2, status: 'CONFIRMED' });
   });
 
   it('does nothing for the page of another site', async () => {

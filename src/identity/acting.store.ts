@@ -11,6 +11,7 @@ import { apiTokens, sessions } from './session.tables.ts';
  */
 export async function lockActing(tx: Tx, viewer: PersonViewer): Promise<PersonRow | undefined> {
   const { id: personId, credential } = viewer;
+  if (credential.kind === 'link') return undefined;
   const person = await lockPerson(tx, personId);
   const table = credential.kind === 'session' ? sessions : apiTokens;
   const [live] = await tx

@@ -9,6 +9,7 @@ import type { Instant } from '../platform/time/instant.ts';
 const AuditVias = enumOf<AuditRow['via']>('AuditVia', 'By what somebody was known who did something.', {
   SESSION: 'By a session of their own.',
   API_TOKEN: 'By an API token of theirs.',
+  LINK: 'By a link out of a mail to them.',
   SYSTEM: 'The program itself: the command line, a job.',
   NOBODY: 'Without an account.',
 });

@@ -83,6 +83,6 @@ export class ViewerResolver {
 export class SignInSessionResolver {
   @ResolveField(() => Boolean, { description: 'True for the session of this request.' })
   isCurrent(@Parent() { id }: SignInSession, @Viewing() viewer: Asking): boolean {
-    return viewer.kind === 'person' && viewer.credential.id === id;
+    return viewer.kind === 'person' && viewer.credential.kind === 'session' && viewer.credential.id === id;
   }
 }

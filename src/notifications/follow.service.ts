@@ -3,11 +3,15 @@ import { findEntry } from '../directory/entry.store.ts';
 import { readEmail } from '../identity/email.rules.ts';
 import { type Pace, type TooManyAttempts, tooManyAttempts } from '../identity/limit.rules.ts';
 import { Limiter, networkOf } from '../identity/limiter.ts';
-import { Database } from '../platform/db/database.ts';
+import { Database, type Reader } from '../platform/db/database.ts';
 import { invalidInput, notFound } from '../platform/faults/fault.ts';
 import { newId } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
 import { Clock } from '../platform/time/clock.ts';
+import { answeredBefore, keepAnswer } from '../registration/deciding/answered.ts';
+import type { KeyReused } from '../registration/deciding/refusal.rules.ts';
+import { requestKey } from '../registration/deciding/request.key.ts';
+import { lockScope } from '../registration/record/key.store.ts';
 import { findBranch } from '../venues/places/branch.store.ts';
 import { keepFollow } from './follow.store.ts';
 import type { FollowByEmailInput } from './follow.types.ts';
@@ -48,25 +52,40 @@ export class FollowService {
   async follow(
     input: FollowByEmailInput,
     from: { readonly address: string; readonly language: Language },
-  ): Promise<FollowAsked | TooManyAttempts> {
+  ): Promise<FollowAsked | TooManyAttempts | KeyReused> {
     const email = readEmail(input.email);
     if (!email) throw invalidInput('email must be one plain address', { argument: 'email' });
     const followed = await this.#followed(input);
+    const { language } = from;
+    const scopeId = followed.audienceId ?? followed.branchId ?? '';
+    // Only a hash is kept of what was asked, so of the address too.
+    const key = requestKey(input.key, input);
+    const first = async (reader: Reader): Promise<FollowAsked | KeyReused | null> => {
+      const before = await answeredBefore(reader, scopeId, key, language);
+      return before && 'answer' in before ? { kind: 'FollowAsked' } : before;
+    };
+    // A request that is sent again after a lost answer counts once.
+    const known = await first(this.#database.reader);
+    if (known) return known;
     const wait = await this.#limiter.admit([
       { pace: PACES.email, of: email },
       { pace: PACES.network, of: networkOf(from.address) },
     ]);
-    if (wait > 0) return tooManyAttempts(wait, from.language);
+    if (wait > 0) return tooManyAttempts(wait, language);
     const now = this.#clock.now();
-    await this.#database.transaction(async (tx) => {
-      const { language } = from;
+    return this.#database.transaction<FollowAsked | KeyReused>(async (tx) => {
+      await lockScope(tx, scopeId);
+      const meanwhile = await first(tx);
+      if (meanwhile) return meanwhile;
+      const answer: FollowAsked = { kind: 'FollowAsked' };
+      await keepAnswer(tx, scopeId, key, answer, now);
       const fresh = { id: newId<'Follow'>(), email, language, createdAt: now, confirmedAt: null, toldUntil: null };
       const follow = await keepFollow(tx, { ...fresh, ...followed });
-      if (follow.confirmedAt) return;
+      if (follow.confirmedAt) return answer;
       const dedupeKey = `${follow.id}:CONFIRM_FOLLOW:${Math.floor(now.getTime() / HOUR)}`;
       await this.#notices.send(tx, `follow:${follow.id}`, [{ kind: 'CONFIRM_FOLLOW', followId: follow.id, dedupeKey }]);
+      return answer;
     });
-    return { kind: 'FollowAsked' };
   }
 
   async #followed({

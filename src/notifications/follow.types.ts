@@ -60,7 +60,7 @@ export class NoticeLinkInput extends KeyedInput {
 export const FollowResult = createUnionType({
   name: 'FollowResult',
   description: 'That the address is asked, or why it is not now.',
-  types: () => [FollowAsked, TooManyAttemptsRefused] as const,
+  types: () => [FollowAsked, TooManyAttemptsRefused, KeyReusedRefused] as const,
   resolveType: decidedBy,
 });
 

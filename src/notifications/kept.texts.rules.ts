@@ -32,7 +32,7 @@ export const moved: Write<'MOVED'> = (data, speaker) => {
     ...buttonIf(say('Прийняти пропозицію або відмовитися', 'Accept the offer or decline'), data.acceptUrl),
     registeredFacts(data, speaker, [[say('Було', 'Before'), was]]),
   ]);
-  return { ...letter, footer: toManaged(data.managed, speaker) };
+  return { ...letter, footer: toManaged(data.managed, speaker, data.nominatedBy) };
 };
 
 /** Also to an address that somebody else typed: it says no more than its reader knows, or may know. */

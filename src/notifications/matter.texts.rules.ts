@@ -53,8 +53,23 @@ export function aboutMatter({ title, when, place }: Matter, speaker: Speaker): A
   return { title, when: datesOf(when, speaker).join('; '), place };
 }
 
+/** Why somebody gets it whom a body or an outlet named. */
+function whyNominated(body: string, { say }: Speaker): string {
+  return say(
+    `Ви отримали цей лист, бо цю адресу вказав ваш номінатор: ${body}.`,
+    `You received this message because whoever nominates you gave this address: ${body}.`,
+  );
+}
+
+type Told = Pick<Registered, 'manageUrl' | 'nominatedBy'>;
+
 /** Under what goes to those who are registered; what one may do without has also a link to have no more of it. */
-export function toRegistered(manageUrl: string | null, { say }: Speaker, unsubscribeUrl: string | null = null): Footer {
+export function toRegistered(
+  { manageUrl, nominatedBy }: Told,
+  speaker: Speaker,
+  unsubscribeUrl: string | null = null,
+): Footer {
+  const { say } = speaker;
   const links: Link[] = [];
   if (manageUrl !== null) {
     const label = say(
@@ -64,19 +79,21 @@ export function toRegistered(manageUrl: string | null, { say }: Speaker, unsubsc
     links.push({ label, url: manageUrl });
   }
   if (unsubscribeUrl !== null) links.push(unsubscribe(unsubscribeUrl, say));
-  return {
-    why: say(
-      'Ви отримали цей лист, бо цю адресу вказано в реєстрації на подію.',
-      'You received this message because this address was given in a registration for the event.',
-    ),
-    links,
-  };
+  const registered = say(
+    'Ви отримали цей лист, бо цю адресу вказано в реєстрації на подію.',
+    'You received this message because this address was given in a registration for the event.',
+  );
+  return { why: nominatedBy === null ? registered : whyNominated(nominatedBy, speaker), links };
 }
 
 /** The same under what may concern several registrations of one person: each has a link, named by what it is for. */
-export function toManaged(managed: readonly Managed[], speaker: Speaker): Footer {
+export function toManaged(
+  managed: readonly Managed[],
+  speaker: Speaker,
+  nominatedBy: Registered['nominatedBy'] = null,
+): Footer {
   const [first, ...others] = managed;
-  const footer = toRegistered(first?.url ?? null, speaker);
+  const footer = toRegistered({ manageUrl: first?.url ?? null, nominatedBy }, speaker);
   if (others.length === 0) return footer;
   const label = speaker.say('Змінити чи скасувати реєстрацію', 'Change or cancel the registration');
   return { ...footer, links: managed.map(({ title, url }) => ({ label: `${label} (${title})`, url })) };

@@ -47,6 +47,8 @@ export interface Registered {
   readonly party: Party;
   /** The signed link to see, change and cancel; null where none is given. */
   readonly manageUrl: string | null;
+  /** The body or outlet that named them; null for whoever registered themselves. */
+  readonly nominatedBy: string | null;
 }
 
 /** Of somebody whose places are gone: where to register anew; null where that is not possible. */
@@ -123,7 +125,11 @@ export interface MessageData {
   readonly CANCELLED_BY_SELF: Gone;
   /** `body` nominated and took it back; null where the library cancelled. */
   readonly CANCELLED_BY_STAFF: Registered & { readonly body: string | null; readonly reason: string };
-  readonly PENDING: Registered & { readonly awaits: 'HEAD' | 'STAFF'; readonly until: Moment | null };
+  /** STAFF_FOR_HEAD: of a school without a head who could be asked. */
+  readonly PENDING: Registered & {
+    readonly awaits: 'HEAD' | 'STAFF' | 'STAFF_FOR_HEAD';
+    readonly until: Moment | null;
+  };
   readonly DECLINED: Registered & { readonly by: 'HEAD' | 'STAFF'; readonly reason: string | null };
   /** To the head of a school. */
   readonly HEAD_ASKED: {
@@ -132,6 +138,24 @@ export interface MessageData {
     readonly teacher: string;
     readonly decideUrl: string;
     readonly until: Moment;
+  };
+  /** To the staff of a branch. */
+  readonly HEAD_MISSING: {
+    readonly matter: Matter;
+    readonly group: ClassFacts;
+    readonly teacher: string;
+    readonly branch: string;
+  };
+  /** To the staff of a branch, of somebody without an address; `party.seats` are offered, `wished` were asked for. */
+  readonly CALL_NEEDED: {
+    readonly matter: Matter;
+    readonly party: Party;
+    readonly wished: number;
+    readonly name: string;
+    readonly phone: string | null;
+    /** Null once the offer has ended. */
+    readonly until: Moment | null;
+    readonly branch: string;
   };
   readonly NOMINEE_INVITED: {
     readonly matter: Matter;
@@ -148,8 +172,10 @@ export interface MessageData {
     readonly body: string;
     readonly nominee: string;
     readonly reason: string | null;
-    readonly nominateUrl: string;
-    readonly until: Moment | null;
+    /** What there is for a substitute: the place, the end of the reserve, which was offered it, or nothing any more. */
+    readonly leaves: 'PLACE' | 'RESERVE' | 'NOTHING';
+    /** Until when somebody may be named. */
+    readonly until: Moment;
   };
   readonly SESSIONS_CHANGED: { readonly changes: readonly SessionChange[]; readonly managed: readonly Managed[] };
   readonly REMINDER: Registered & { readonly unsubscribeUrl: string };
@@ -178,7 +204,6 @@ export interface MessageData {
     readonly group: ClassFacts;
     /** In the order of the wish. */
     readonly dates: readonly WishedDate[];
-    readonly chooseUrl: string;
   };
   /** To whoever brings the class. */
   readonly DATES_DECLINED: {

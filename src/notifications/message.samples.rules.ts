@@ -28,7 +28,8 @@ function samplesIn(language: Language): MessageData {
   const group: ClassFacts = { school: say('школа № 9', 'School No. 9'), label: '9-А', pupils: 28, adults: 2 };
   const matter: Matter = { title, when: [WEDNESDAY], place, joinUrl: null };
   const party: Party = { seats: 30, group };
-  const registered = { matter, party, manageUrl: urlOf('registration/zkr_sample') };
+  const registered = { matter, party, manageUrl: urlOf('registration/zkr_sample'), nominatedBy: null };
+  const teacher = say('Олена Коваль', 'Olena Koval');
   const gone = { ...registered, registerUrl: urlOf('events/sample') };
   const answers = { acceptUrl: urlOf('offer/zkr_sample'), declineUrl: urlOf('offer/zkr_sample/decline') };
   const unsubscribeUrl = urlOf('unsubscribe/zkr_sample');
@@ -51,14 +52,19 @@ function samplesIn(language: Language): MessageData {
     CANCELLED_BY_STAFF: { ...registered, body: null, reason },
     PENDING: { ...registered, awaits: 'HEAD', until: UNTIL },
     DECLINED: { ...registered, by: 'STAFF', reason },
+    HEAD_MISSING: { matter, group, teacher, branch },
+    CALL_NEEDED: {
+      ...{ matter, party: { seats: 2, group: null }, wished: 3, until: UNTIL, branch },
+      ...{ name: say('Марія Шевчук', 'Mariia Shevchuk'), phone: '(044) 000-00-00' },
+    },
     HEAD_ASKED: {
-      ...{ matter, group, teacher: say('Олена Коваль', 'Olena Koval') },
+      ...{ matter, group, teacher },
       ...{ decideUrl: urlOf('decide/zkr_sample'), until: UNTIL },
     },
     NOMINEE_INVITED: { matter, body, ...answers, until: UNTIL, manageUrl: registered.manageUrl },
     SUBSTITUTE_WANTED: {
       ...{ matter, body, nominee: say('Петро Бондар', 'Petro Bondar'), reason: null },
-      ...{ nominateUrl: urlOf('nominations/sample'), until: UNTIL },
+      ...{ leaves: 'PLACE', until: UNTIL },
     },
     SESSIONS_CHANGED: {
       changes: [
@@ -88,7 +94,7 @@ function samplesIn(language: Language): MessageData {
     },
     CONFIRM_FOLLOW: { of: say('учнівська молодь', 'Pupils'), confirmUrl: urlOf('follow/zkn_sample'), until: UNTIL },
     DATES_WISHED: {
-      ...{ title, branch, group, chooseUrl: urlOf('wishes/sample') },
+      ...{ title, branch, group },
       dates: [
         { when: WEDNESDAY, fault: null },
         { when: FRIDAY, fault: say('зала зайнята', 'the hall is taken') },

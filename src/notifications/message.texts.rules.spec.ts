@@ -30,7 +30,21 @@ it.each<[MessageKind, string, string[]]>([
   ['DECLINED', 'Реєстрацію не погоджено', ['бібліотека не погодила', 'Причина: лекторка захворіла']],
   ['HEAD_ASKED', 'Погодьте участь класу 9-А', ['Олена Коваль', UNTIL, '/decide/zkr_sample', '28 учнів, 2 дорослих']],
   ['NOMINEE_INVITED', 'Вас запропоновано учасником', ['Департамент культури', UNTIL, '/offer/zkr_sample/decline\n']],
-  ['SUBSTITUTE_WANTED', 'Потрібна заміна', ['Петро Бондар', UNTIL, 'https://zakhid.example/nominations/sample']],
+  [
+    'HEAD_MISSING',
+    'Вирішіть за директора про клас 9-А',
+    ['Олена Коваль', 'Увійдіть до Zakhid', '28 учнів, 2 дорослих'],
+  ],
+  [
+    'CALL_NEEDED',
+    'Зателефонуйте, є 2 місця',
+    ['Кому: Марія Шевчук\n', 'Телефон: (044) 000-00-00\n', 'Просили 3 місця.', UNTIL],
+  ],
+  [
+    'SUBSTITUTE_WANTED',
+    'Потрібна заміна',
+    ['Петро Бондар', `Увійдіть до Zakhid і назвіть на це місце іншу людину ${UNTIL}`],
+  ],
   ['REMINDER', 'Нагадуємо', [WHEN, 'Скасуйте реєстрацію']],
   ['RECONFIRM', 'Чи прийдете ви? Підтвердьте участь', [UNTIL, 'https://zakhid.example/reconfirm/zkr_sample']],
   ['RELEASED', 'Ваші місця передано іншим', ['https://zakhid.example/events/sample']],
@@ -39,7 +53,7 @@ it.each<[MessageKind, string, string[]]>([
     'Бажані дати не погоджено',
     [`• ${WHEN}`, 'Причина: лекторка захворіла\n', 'Попросіть у бібліотеки інші дати.'],
   ],
-  ['DATES_WISHED', 'Клас 9-А просить дату', [`• ${WHEN}\n  Дата можлива`, '\n  зала зайнята', '/wishes/sample']],
+  ['DATES_WISHED', 'Клас 9-А просить дату', [`• ${WHEN}\n  Дата можлива`, '\n  зала зайнята', 'Увійдіть до Zakhid']],
 ])('%s is headed “%s: …” and says %j', (kind, subject, parts) => {
   const message = sample(kind);
   expect(message.subject).toBe(`${subject}: Тематичний урок «Лісова пісня»`);
@@ -87,7 +101,16 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
 describe('the footer', () => {
   const TO_OTHERS: readonly MessageKind[] = [
-    ...['HEAD_ASKED', 'SUBSTITUTE_WANTED', 'WEEKLY_DIGEST', 'DATES_WISHED', 'DATES_DECLINED', 'CONFIRM_FOLLOW'],
+    ...[
+      'HEAD_ASKED',
+      'HEAD_MISSING',
+      'CALL_NEEDED',
+      'SUBSTITUTE_WANTED',
+      'WEEKLY_DIGEST',
+      'DATES_WISHED',
+      'DATES_DECLINED',
+      'CONFIRM_FOLLOW',
+    ],
   ] as MessageKind[];
   it.each(MESSAGE_KINDS)('of %s has the link to manage where there is a registration', (kind) => {
     expect(sample(kind).text.includes(MANAGE)).toBe(!TO_OTHERS.includes(kind));
@@ -165,6 +188,49 @@ describe('a message', () => {
     const { text } = messageText('DATES_DECLINED', declined, { language: 'en', name: null });
     expect(text).toContain('Please ask the library for other dates.');
     expect(text).not.toContain('reason');
+  });
+
+  it.each([
+    ['uk', 'RESERVE', 'Місце перейшло до резерву', 'вона стане останньою в резерві'],
+    ['en', 'RESERVE', 'A place went to the reserve', 'who then joins the end of the reserve'],
+    ['uk', 'NOTHING', 'Запропонований вами не прийде', 'Назвати іншу людину вже не можна'],
+    ['en', 'NOTHING', 'Somebody you nominated does not come', 'Nobody else can be named any more'],
+  ] as const)('in %s on a nominee whose place leaves %s says so', (language, leaves, head, said) => {
+    const wanted = { ...sampleOf('SUBSTITUTE_WANTED', language), leaves };
+    const { subject, text } = messageText('SUBSTITUTE_WANTED', wanted, { language, name: null });
+    expect(subject).toBe(`${head}: ${wanted.matter.title}`);
+    expect(text).toContain(said);
+    expect(text).not.toMatch(/на це місце|for the place/u);
+  });
+
+  it.each([
+    ['WAITLISTED', 'Ви в резерві під номером 2', 'Преса пропонує вас як учасника.'],
+    ['OFFER', 'Для вас звільнилося місце', 'Преса пропонує вас як учасника; ви були в резерві'],
+  ] as const)('%s to somebody whom a body named says by whom, above and below', (kind, head, said) => {
+    const { subject, text } = messageText(kind, { ...sampleOf(kind, 'uk'), nominatedBy: 'Преса' }, to);
+    expect(subject).toBe(`${head}: ${data.matter.title}`);
+    expect(text).toContain(said);
+    expect(text).toContain('бо цю адресу вказав ваш номінатор: Преса.');
+    expect(text).not.toMatch(/записали вас у чергу|просили/u);
+  });
+
+  it.each([
+    ['uk', 'Зателефонуйте, пропозиція скінчилася', 'Листа вона не отримає'],
+    ['en', 'Please call, an offer ended', 'No mail reaches them'],
+  ] as const)('in %s on an offer that ended asks to call, also without a number', (language, head, said) => {
+    const ended = { ...sampleOf('CALL_NEEDED', language), until: null, phone: null };
+    const { subject, text } = messageText('CALL_NEEDED', ended, { language, name: null });
+    expect(subject).toBe(`${head}: ${ended.matter.title}`);
+    expect(text).toContain(said);
+    expect(text).not.toContain('null');
+  });
+
+  it.each([
+    ['uk', 'замість нього реєстрацію має погодити бібліотека'],
+    ['en', 'the library has to approve your registration in their place'],
+  ] as const)('in %s that awaits the library in the place of a head says so', (language, said) => {
+    const waits = { ...sampleOf('PENDING', language), awaits: 'STAFF_FOR_HEAD', until: null } as const;
+    expect(messageText('PENDING', waits, { language, name: null }).text).toContain(said);
   });
 
   it('that awaits the library without an end names none', () => {

@@ -1,5 +1,6 @@
 import type { Language } from '../platform/language/language.ts';
 import { sessionsChanged } from './change.texts.rules.ts';
+import { callNeeded, headMissing } from './host.texts.rules.ts';
 import { type Block, type Letter, subjectLine, text, type Write } from './letter.rules.ts';
 import type { MessageData, MessageKind } from './message.data.ts';
 import { confirmFollow, staffMessage, weeklyDigest } from './news.texts.rules.ts';
@@ -52,6 +53,8 @@ const LETTERS: { readonly [Kind in MessageKind]: Write<Kind> } = {
   PENDING: pending,
   DECLINED: declined,
   HEAD_ASKED: headAsked,
+  HEAD_MISSING: headMissing,
+  CALL_NEEDED: callNeeded,
   NOMINEE_INVITED: nomineeInvited,
   SUBSTITUTE_WANTED: substituteWanted,
   SESSIONS_CHANGED: sessionsChanged,

@@ -10,7 +10,7 @@ export const staffMessage: Write<'STAFF_MESSAGE'> = ({ matter, from, subject, te
     { kind: 'WORDS', text: words },
     ...(matter ? [matterFacts(matter, speaker)] : []),
   ],
-  footer: toRegistered(manageUrl, speaker),
+  footer: toRegistered({ manageUrl, nominatedBy: null }, speaker),
 });
 
 export const weeklyDigest: Write<'WEEKLY_DIGEST'> = ({ of, items, unsubscribeUrl }, speaker) => {

@@ -20,35 +20,40 @@ export const nomineeInvited: Write<'NOMINEE_INVITED'> = (data, speaker) => {
       button(say('Відмовляюся', 'I decline'), declineUrl),
       matterFacts(matter, speaker),
     ],
-    footer: {
-      why: say(
-        `Ви отримали цей лист, бо цю адресу вказав ваш номінатор: ${body}.`,
-        `You received this message because whoever nominates you gave this address: ${body}.`,
-      ),
-      links: toRegistered(manageUrl, speaker).links,
-    },
+    footer: toRegistered({ manageUrl, nominatedBy: body }, speaker),
   };
 };
 
 export const substituteWanted: Write<'SUBSTITUTE_WANTED'> = (data, speaker) => {
-  const { matter, body, nominee, reason, nominateUrl, until } = data;
+  const { matter, body, nominee, reason, leaves, until } = data;
   const { say } = speaker;
   const why = reason === null ? '' : say(` Причина: ${reason}`, ` The reason: ${reason}`);
-  const ends = until && untilText(until, speaker);
+  const ends = untilText(until, speaker);
+  const subject = {
+    PLACE: say('Потрібна заміна', 'A substitute is wanted'),
+    RESERVE: say('Місце перейшло до резерву', 'A place went to the reserve'),
+    NOTHING: say('Запропонований вами не прийде', 'Somebody you nominated does not come'),
+  }[leaves];
+  const next = {
+    PLACE: say(
+      `Увійдіть до Zakhid і назвіть на це місце іншу людину ${ends}.`,
+      `Sign in to Zakhid and name somebody else for the place. You have ${ends}.`,
+    ),
+    RESERVE: say(
+      `Місце вже запропоновано резерву. Назвати іншу людину ви можете в Zakhid ${ends}: вона стане останньою в резерві.`,
+      `The place was offered to the reserve already. You can name somebody else in Zakhid ${ends}, who then joins the end of the reserve.`,
+    ),
+    NOTHING: say(
+      'Назвати іншу людину вже не можна: місць немає, або реєстрацію закрито.',
+      'Nobody else can be named any more: there are no places, or registration has closed.',
+    ),
+  }[leaves];
   return {
-    subject: say(`Потрібна заміна: ${matter.title}`, `A substitute is wanted: ${matter.title}`),
+    subject: `${subject}: ${matter.title}`,
     about: aboutMatter(matter, speaker),
     blocks: [
       text(say(`Не візьме участі: ${nominee}.${why}`, `Will not take part: ${nominee}.${why}`)),
-      text(
-        ends
-          ? say(
-              `Місце за вами ${ends}: запропонуйте іншу людину.`,
-              `The place is yours ${ends}: please nominate somebody else.`,
-            )
-          : say('Запропонуйте на це місце іншу людину.', 'Please nominate somebody else for the place.'),
-      ),
-      button(say('Запропонувати заміну', 'Nominate a substitute'), nominateUrl),
+      text(next),
       matterFacts(matter, speaker),
     ],
     footer: {

@@ -16,6 +16,9 @@ export const MessageKinds = enumOf<NoticeKind>('MessageKind', 'What a message is
   PENDING: 'To whoever registered: somebody has still to agree.',
   DECLINED: 'To whoever registered: somebody did not agree.',
   HEAD_ASKED: 'To the heads of a school: a class of theirs waits for a yes.',
+  HEAD_MISSING: 'To the staff of a branch: a class asks for the yes of a head who has no account; they decide instead.',
+  CALL_NEEDED:
+    'To the staff of a branch: somebody without an e-mail address is offered places, or their offer has ended; they are to be called.',
   NOMINEE_INVITED: 'To whoever is nominated: to accept or to decline by its link.',
   SUBSTITUTE_WANTED: 'To whoever nominates: somebody does not come.',
   SESSIONS_CHANGED: 'To whoever is registered: what was moved, called off or held again, all of one act.',

@@ -18,7 +18,16 @@ import type { OwnWords, Recipient } from './message.texts.rules.ts';
 import { isMuted } from './mute.store.ts';
 import { type Facts, factsOf, isOff, moveOf } from './notice.facts.ts';
 import { endHeaders, NoticeLinks } from './notice.links.ts';
-import { MUTABLE, OF_REGISTRATION, type OfRegistration, REPEATS, stillApplies } from './notice.rules.ts';
+import { readersOf } from './notice.readers.ts';
+import {
+  isStillAhead,
+  isToOthers,
+  MUTABLE,
+  OF_REGISTRATION,
+  type OfRegistration,
+  REPEATS,
+  stillApplies,
+} from './notice.rules.ts';
 import { findNotice, isOutdated, wasInvited } from './notice.store.ts';
 import type { NoticeRow } from './notice.tables.ts';
 import { MAKERS, type Writing } from './registration.letters.ts';
@@ -53,11 +62,12 @@ export class NoticeComposer implements OnModuleInit {
     const notice = await findNotice(tx, id as Id<'Notice'>);
     const facts = notice?.registrationId ? await factsOf(tx, notice.registrationId) : undefined;
     if (!notice || !facts || !stillApplies(kind, facts.row, this.#clock.now())) return null;
+    if (!isStillAhead(kind, facts, notice.createdAt, this.#clock.now())) return null;
     if (!REPEATS.includes(kind) && (await isOutdated(tx, notice))) return null;
     const to = await addresseeOf(tx, notice, facts);
     if (!to || (MUTABLE.includes(kind) && (await isMuted(tx, hashOf(to.email), kind)))) return null;
     const words = await wordsOf(tx, facts, kind, to);
-    const writing: Writing = { tx, notice, facts, recipient: to, links: this.#links };
+    const writing: Writing = { tx, notice, facts, recipient: to, links: this.#links, now: this.#clock.now() };
     const written = await letter(kind, writing, words);
     if (!written) return null;
     const parts = await partsOf(tx, kind, facts, this.#clock.now());
@@ -92,9 +102,10 @@ async function letter<Kind extends OfRegistration>(
   return { ...messageText(kind, data, writing.recipient, words), ...(end !== null && { headers: endHeaders(end) }) };
 }
 
-/** Who registered; or somebody with an account, who is asked because of their role. */
-async function addresseeOf(tx: Tx, { personId }: NoticeRow, { row }: Facts): Promise<Addressee | null> {
+/** Who registered; or somebody with an account, who is told because of their role, while they have it. */
+async function addresseeOf(tx: Tx, { kind, personId }: NoticeRow, { row }: Facts): Promise<Addressee | null> {
   if (personId === null) return row.email ? { email: row.email, name: row.name, language: row.language } : null;
+  if (!isToOthers(kind) || !(await readersOf(tx, kind, [row.id])).get(row.id)?.includes(personId)) return null;
   const person = await findPerson(tx, { id: personId });
   return person?.active && person.email ? { email: person.email, name: person.name, language: person.language } : null;
 }

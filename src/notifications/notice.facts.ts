@@ -12,6 +12,7 @@ import { findRegistration } from '../registration/record/registration.store.ts';
 import type { RegistrationRow } from '../registration/record/registration.tables.ts';
 import { type RosterSubject, subjectsOfRosters } from '../registration/record/roster.store.ts';
 import type { RosterRow } from '../registration/record/roster.tables.ts';
+import { findBranch } from '../venues/places/branch.store.ts';
 import { movedFrom } from './notice.people.store.ts';
 import type { ClassFacts, Matter, Moment, Party } from './message.data.ts';
 import type { Instant } from '../platform/time/instant.ts';
@@ -108,6 +109,11 @@ export async function classFacts(
   return { school: nameOf(school, language), label, pupils: pupils ?? 0, adults: adults ?? 0 };
 }
 
+/** The host, by its name. */
+export async function branchOf(reader: Reader, { event }: Pick<Facts, 'event'>, language: Language): Promise<string> {
+  return nameOf(await findBranch(reader, { id: event.branchId }), language);
+}
+
 /** Of whoever nominates. */
 export async function bodyOf(reader: Reader, row: RegistrationRow, language: Language): Promise<string> {
   const { bodyId, outletId } = row;
@@ -115,10 +121,7 @@ export async function bodyOf(reader: Reader, row: RegistrationRow, language: Lan
   return nameOf(outletId ? await findEntry(reader, 'outlet', { id: outletId }) : undefined, language);
 }
 
-export function nameOf(
-  named: { readonly nameUk: string; readonly nameEn: string } | undefined,
-  language: Language,
-): string {
+function nameOf(named: { readonly nameUk: string; readonly nameEn: string } | undefined, language: Language): string {
   if (!named) return '';
   return language === 'uk' ? named.nameUk : named.nameEn || named.nameUk;
 }

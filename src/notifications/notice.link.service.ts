@@ -8,6 +8,7 @@ import type { Instant } from '../platform/time/instant.ts';
 import type { KeyReused } from '../registration/deciding/refusal.rules.ts';
 import { requestKey } from '../registration/deciding/request.key.ts';
 import { answeredBefore, keepAnswer, scopeOfLink } from '../registration/deciding/answered.ts';
+import { lockScope } from '../registration/record/key.store.ts';
 import { nameOf } from './follow.composer.ts';
 import { confirmFollow, deleteFollow, findFollow } from './follow.store.ts';
 import { findNoticeLink, mute } from './mute.store.ts';
@@ -57,6 +58,7 @@ export class NoticeLinkService {
     return this.#database.transaction<NoticeLinkUsed | LinkRefused | KeyReused>(async (tx) => {
       const asked = requestKey(key, { purposes });
       const scope = scopeOfLink(hash);
+      await lockScope(tx, scope);
       const before = await answeredBefore(tx, scope, asked, language);
       if (before) return 'answer' in before ? (before.answer as NoticeLinkUsed) : before;
       const found = await findNoticeLink(tx, hash);

@@ -22,17 +22,21 @@ const END_DAYS = 400;
 export class NoticeLinks {
   readonly #links: LinkDesk;
   readonly #clock: Clock;
-  /** Where the program is. */
-  readonly base: string;
+  readonly #base: string;
 
   constructor(links: LinkDesk, clock: Clock, @Inject(SETTINGS_TOKEN) settings: Settings) {
     this.#links = links;
     this.#clock = clock;
-    this.base = addressOf(settings);
+    this.#base = addressOf(settings);
   }
 
   async ofRegistration(tx: Tx, row: RegistrationRow, purpose: LinkPurpose): Promise<string> {
-    return linkAddress(this.base, await this.#links.give(tx, row, purpose));
+    return linkAddress(this.#base, await this.#links.give(tx, row, purpose));
+  }
+
+  /** By which this person alone, while they are head of the school, says yes or no to a class. */
+  async ofHead(tx: Tx, row: RegistrationRow, personId: Id<'Person'>): Promise<string> {
+    return linkAddress(this.#base, await this.#links.give(tx, row, 'HEAD', personId));
   }
 
   toMute(tx: Tx, email: string, kind: NoticeKind): Promise<string> {
@@ -58,7 +62,7 @@ export class NoticeLinks {
   ): Promise<string> {
     const { text, hash } = newSecret('notice');
     await insertNoticeLink(tx, { ...of, hash, createdAt: this.#clock.now(), expiresAt });
-    return linkAddress(this.base, text);
+    return linkAddress(this.#base, text);
   }
 }
 

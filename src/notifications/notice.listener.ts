@@ -1,14 +1,15 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Act, actOf } from '../events/record/act.ts';
 import { Database, type Reader, type Tx } from '../platform/db/database.ts';
-import { newId } from '../platform/ids/id.ts';
+import { type Id, newId } from '../platform/ids/id.ts';
 import { Clock } from '../platform/time/clock.ts';
 import type { Instant } from '../platform/time/instant.ts';
 import { isOfWish, newsOf, type RegistrationNews } from '../registration/record/news.ts';
 import { type Concerned, concernedBy } from '../registration/record/concerned.store.ts';
-import { holdersOfAll, scopesOfRegistrations } from './notice.people.store.ts';
+import { withoutAddress } from './notice.people.store.ts';
 import type { NoticedSession } from './notice.data.ts';
-import { type NoticeDraft, noticedChange } from './notice.rules.ts';
+import { readersOf } from './notice.readers.ts';
+import { isToOthers, type NoticeDraft, noticedChange, TO_OTHERS, type ToOthers } from './notice.rules.ts';
 import { Notices } from './notice.service.ts';
 import { draftsOfWishes } from './wish.drafts.ts';
 
@@ -52,50 +53,43 @@ async function draftsOfNews(
   actKey: string,
   now: Instant,
 ): Promise<NoticeDraft[]> {
-  const others = await othersTold(
-    reader,
-    news.filter(({ kind }) => isToOthers(kind)),
-  );
-  return news.flatMap(({ kind, registrationId, messageId, before }): NoticeDraft[] => {
+  const toThem = news.flatMap(({ kind, registrationId, messageId, before }): NoticeDraft[] => {
+    if (isToOthers(kind)) return [];
     const key = `${registrationId}:${kind}`;
-    if (isToOthers(kind)) {
-      const readers = others.get(key) ?? [];
-      return readers.map((personId) => ({ kind, registrationId, personId, dedupeKey: `${key}:${actKey}:${personId}` }));
-    }
     if (messageId) {
       return [{ kind, registrationId, dedupeKey: `${key}:${messageId}`, items: { staffMessageId: messageId } }];
     }
     const once = kind === 'ALREADY' ? Math.floor(now.getTime() / ALREADY_MILLIS) : actKey;
     return [{ kind, registrationId, dedupeKey: `${key}:${once}`, ...(before && { items: { before } }) }];
   });
+  const toOthers: NoticeDraft[] = [];
+  for (const kind of TO_OTHERS) toOthers.push(...(await draftsToOthers(reader, kind, news, actKey)));
+  return [...toThem, ...toOthers];
 }
 
-function isToOthers(kind: RegistrationNews['kind']): boolean {
-  return kind === 'HEAD_ASKED' || kind === 'SUBSTITUTE_WANTED';
-}
-
-/** Who reads what is not for whoever registered: the heads of the school, those who nominate for the body or outlet. */
-async function othersTold(
+async function draftsToOthers(
   reader: Reader,
+  kind: ToOthers,
   news: readonly RegistrationNews[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  if (news.length === 0) return new Map();
-  const scopes = await scopesOfRegistrations(
-    reader,
-    news.map(({ registrationId }) => registrationId),
+  actKey: string,
+): Promise<NoticeDraft[]> {
+  const ids = kind === 'CALL_NEEDED' ? await toBeCalled(reader, news) : idsOf(news, kind);
+  const readers = await readersOf(reader, kind, ids);
+  return ids.flatMap((registrationId) =>
+    (readers.get(registrationId) ?? []).map((personId) => ({
+      ...{ kind, registrationId, personId },
+      dedupeKey: `${registrationId}:${kind}:${actKey}:${personId}`,
+    })),
   );
-  const schoolIds = scopes.flatMap(({ schoolId }) => schoolId ?? []);
-  const nominatorIds = scopes.flatMap(({ nominator }) => nominator ?? []);
-  const [heads, nominators] = [
-    await holdersOfAll(reader, 'SCHOOL_HEAD', schoolIds),
-    await holdersOfAll(reader, 'NOMINATOR', nominatorIds),
-  ];
-  return new Map(
-    scopes.flatMap(({ id, schoolId, nominator }) => [
-      [`${id}:HEAD_ASKED`, heads.get(schoolId ?? '') ?? []] as const,
-      [`${id}:SUBSTITUTE_WANTED`, nominators.get(nominator ?? '') ?? []] as const,
-    ]),
-  );
+}
+
+/** Who has to answer in time, or failed to, and reads no mail. */
+function toBeCalled(reader: Reader, news: readonly RegistrationNews[]): Promise<Id<'Registration'>[]> {
+  return withoutAddress(reader, [...idsOf(news, 'OFFER'), ...idsOf(news, 'OFFER_EXPIRED')]);
+}
+
+function idsOf(news: readonly RegistrationNews[], kind: NoticeDraft['kind']): Id<'Registration'>[] {
+  return news.flatMap((one) => (one.kind === kind ? one.registrationId : []));
 }
 
 /** One message for each address, with all that the act changed of what it is registered for. */

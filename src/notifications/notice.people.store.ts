@@ -1,4 +1,5 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { events } from '../events/record/event.tables.ts';
 import { assignments } from '../identity/assignment.tables.ts';
 import { people } from '../identity/person.tables.ts';
 import type { Role } from '../platform/access/viewer.ts';
@@ -6,6 +7,7 @@ import type { Reader } from '../platform/db/database.ts';
 import { among } from '../platform/db/order.ts';
 import type { Id } from '../platform/ids/id.ts';
 import { registrations } from '../registration/record/registration.tables.ts';
+import { rosters } from '../registration/record/roster.tables.ts';
 
 /** Who can act in a role for each of these things, by the thing. */
 export async function holdersOfAll(
@@ -34,18 +36,37 @@ export async function holdersOfAll(
 }
 
 /** For whom of others a registration is of interest. */
-export async function scopesOfRegistrations(
-  reader: Reader,
-  ids: readonly string[],
-): Promise<{ readonly id: string; readonly schoolId: string | null; readonly nominator: string | null }[]> {
+export interface Scopes {
+  readonly id: string;
+  readonly schoolId: string | null;
+  /** The body or outlet. */
+  readonly nominator: string | null;
+  /** The host's. */
+  readonly branchId: string;
+}
+
+export async function scopesOfRegistrations(reader: Reader, ids: readonly string[]): Promise<Scopes[]> {
   return reader
     .select({
       id: registrations.id,
       schoolId: registrations.schoolId,
       nominator: sql<string | null>`coalesce(${registrations.bodyId}, ${registrations.outletId})`,
+      branchId: events.branchId,
     })
     .from(registrations)
+    .innerJoin(rosters, eq(rosters.id, registrations.rosterId))
+    .innerJoin(events, eq(events.id, rosters.eventId))
     .where(among(registrations.id, ids));
+}
+
+/** Those of registrations that nobody can be written to about. */
+export async function withoutAddress(reader: Reader, ids: readonly string[]): Promise<Id<'Registration'>[]> {
+  if (ids.length === 0) return [];
+  const rows = await reader
+    .select({ id: registrations.id })
+    .from(registrations)
+    .where(and(among(registrations.id, ids), isNull(registrations.email)));
+  return rows.map(({ id }) => id);
 }
 
 /** What one registration goes on as: one of another date, or one for each date of its event. */

@@ -7,12 +7,17 @@ import { Database, type Reader } from '../platform/db/database.ts';
 import { forbidden, notFound } from '../platform/faults/fault.ts';
 import type { PageWindow } from '../platform/graphql/connection.ts';
 import { type Id, isId } from '../platform/ids/id.ts';
+import type { Language } from '../platform/language/language.ts';
 import { Mails } from '../platform/mail/mail.service.ts';
 import { Clock } from '../platform/time/clock.ts';
 import { eventsOfWishes } from '../registration/groups/wish.store.ts';
+import { answeredBefore, keepAnswer } from '../registration/deciding/answered.ts';
+import type { KeyReused } from '../registration/deciding/refusal.rules.ts';
+import { requestKey } from '../registration/deciding/request.key.ts';
+import { lockScope } from '../registration/record/key.store.ts';
 import { findRegistration } from '../registration/record/registration.store.ts';
 import { subjectsOfRosters } from '../registration/record/roster.store.ts';
-import type { RegistrationMessage } from './notice.types.ts';
+import type { RegistrationMessage, RetryMessageInput } from './notice.types.ts';
 import { type NoticeSent, noticeSent, pageOfFailed, pageOfNotices } from './notice.store.ts';
 
 type Window = PageWindow<readonly [string]>;
@@ -49,17 +54,24 @@ export class NoticeReading {
   }
 
   /** One that did not fail stays as it is, so that asked twice it is sent once. */
-  async retry(id: string, viewer: Viewer): Promise<RegistrationMessage> {
-    return this.#database.transaction(async (tx) => {
+  async retry(input: RetryMessageInput, viewer: Viewer, language: Language): Promise<RegistrationMessage | KeyReused> {
+    const { id } = input;
+    const key = requestKey(input.key, { ...input, by: viewer.kind === 'person' ? viewer.id : null });
+    return this.#database.transaction<RegistrationMessage | KeyReused>(async (tx) => {
       const before = isId(id) ? await noticeSent(tx, id as Id<'Notice'>) : undefined;
       const event = before && (await hostedEvent(tx, before));
       if (!before || !event) throw notFound('the message');
       if (!mayReadStaffSide(viewer, event)) throw forbidden();
+      await lockScope(tx, before.id);
+      const first = await answeredBefore(tx, before.id, key, language);
+      if (first) return 'answer' in first ? (first.answer as RegistrationMessage) : first;
       if (await this.#mails.retry(tx, before.mailId)) {
         const thing = { kind: 'OutgoingMail', id: before.mailId };
         await record(tx, viewer, this.#clock.now(), { action: 'RETRY', thing });
       }
-      return shown((await noticeSent(tx, before.id)) ?? before);
+      const answer = shown((await noticeSent(tx, before.id)) ?? before);
+      await keepAnswer(tx, before.id, key, answer, this.#clock.now());
+      return answer;
     });
   }
 }

@@ -1,11 +1,12 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { ForTokens, Requires } from '../platform/access/access.decorators.ts';
-import { Viewing } from '../platform/access/access.parameters.ts';
+import { Spoken, Viewing } from '../platform/access/access.parameters.ts';
 import type { Viewer } from '../platform/access/viewer.ts';
 import { connectionOf, PageArguments, pageCost, readPage } from '../platform/graphql/connection.ts';
 import { isId } from '../platform/ids/id.ts';
+import type { Language } from '../platform/language/language.ts';
 import { NoticeReading } from './notice.reading.ts';
-import { RegistrationMessage, RegistrationMessageConnection, RetryMessageInput } from './notice.types.ts';
+import { RegistrationMessageConnection, RetryMessageInput, RetryMessageResult } from './notice.types.ts';
 
 /** That people were told, and what went wrong: for the staff who answer their calls. */
 @Resolver()
@@ -50,14 +51,15 @@ export class NoticeResolver {
 
   @Requires('LIBRARIAN', 'APPROVER')
   @ForTokens('EVENTS')
-  @Mutation(() => RegistrationMessage, {
+  @Mutation(() => RetryMessageResult, {
     description:
       'Sends a message that FAILED once more; any other stays as it is. Librarians and approvers of the event’s branch only.',
   })
   retryMessage(
-    @Args('input', { description: 'Which.' }) { id }: RetryMessageInput,
+    @Args('input', { description: 'Which.' }) input: RetryMessageInput,
     @Viewing() viewer: Viewer,
-  ): Promise<RegistrationMessage> {
-    return this.#notices.retry(id, viewer);
+    @Spoken() language: Language,
+  ) {
+    return this.#notices.retry(input, viewer, language);
   }
 }

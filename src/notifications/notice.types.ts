@@ -1,11 +1,13 @@
-import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { createUnionType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { MailStates } from '../identity/mail.types.ts';
 import { connectionTypes } from '../platform/graphql/connection.ts';
 import { DateTime } from '../platform/graphql/scalars.ts';
 import type { Id } from '../platform/ids/id.ts';
 import type { MailState } from '../platform/mail/mail.store.ts';
+import { isRefusal } from '../platform/refusals/refusal.ts';
 import type { Instant } from '../platform/time/instant.ts';
 import { KeyedInput } from '../registration/deciding/asked.types.ts';
+import { KeyReusedRefused } from '../registration/deciding/deciding.types.ts';
 import { MessageKinds } from './notice.codes.ts';
 import type { NoticeKind } from './notice.data.ts';
 
@@ -58,3 +60,10 @@ export class RetryMessageInput extends KeyedInput {
   @Field(() => ID, { description: 'The message.' })
   readonly id: string;
 }
+
+export const RetryMessageResult = createUnionType({
+  name: 'RetryMessageResult',
+  description: 'The message as it stood when it was sent once more, or why it was not.',
+  types: () => [RegistrationMessage, KeyReusedRefused] as const,
+  resolveType: (value: unknown) => (isRefusal(value) ? value.kind : 'RegistrationMessage'),
+});

@@ -1,11 +1,13 @@
 import { untilText } from './date.texts.rules.ts';
-import { button, text, type Write } from './letter.rules.ts';
+import { button, type Letter, text, type Write } from './letter.rules.ts';
 import { registeredFacts, toRegistered } from './matter.texts.rules.ts';
+import type { MessageData } from './message.data.ts';
 import { registerAnew, toldOf } from './registration.texts.rules.ts';
-import { counted, PLACES } from './speaker.rules.ts';
+import { counted, PLACES, type Speaker } from './speaker.rules.ts';
 
 export const waitlisted: Write<'WAITLISTED'> = (data, speaker) => {
   const { say } = speaker;
+  if (data.nominatedBy !== null) return inReserve(data, data.nominatedBy, speaker);
   const isNews = data.unsubscribeUrl !== null;
   const subject = isNews
     ? say(`Ви в черзі вже під номером ${data.position}`, `You are number ${data.position} in the queue now`)
@@ -29,11 +31,55 @@ export const waitlisted: Write<'WAITLISTED'> = (data, speaker) => {
       ),
     ),
   ]);
-  return { ...letter, footer: toRegistered(data.manageUrl, speaker, data.unsubscribeUrl) };
+  return { ...letter, footer: toRegistered(data, speaker, data.unsubscribeUrl) };
 };
+
+/** Of one whom a body named, and who did not ask for a place themselves. */
+function inReserve(data: MessageData['WAITLISTED'], body: string, speaker: Speaker): Letter {
+  const { say } = speaker;
+  const letter = toldOf(
+    data,
+    speaker,
+    say(`Ви в резерві під номером ${data.position}`, `You are number ${data.position} in the reserve`),
+    [
+      text(
+        say(
+          `${body} пропонує вас як учасника. Вільного місця зараз немає, тож ви в резерві. Ваш номер: ${data.position}.`,
+          `${body} nominates you to take part. There is no free place now, so you are in the reserve. Your number: ${data.position}.`,
+        ),
+      ),
+      registeredFacts(data, speaker),
+      text(
+        say(
+          'Коли місце звільниться, ми надішлемо пропозицію. Її треба буде прийняти вчасно. Якщо ви не візьмете участі, скасуйте.',
+          'When a place becomes free, we will send you an offer. You will have to accept it in time. If you will not take part, cancel.',
+        ),
+      ),
+    ],
+  );
+  return { ...letter, footer: toRegistered(data, speaker, data.unsubscribeUrl) };
+}
+
+/** The same, when it is their turn. */
+function offerToReserve(data: MessageData['OFFER'], body: string, speaker: Speaker): Letter {
+  const { say } = speaker;
+  const until = untilText(data.until, speaker);
+  return toldOf(data, speaker, say('Для вас звільнилося місце', 'A place is free for you'), [
+    text(
+      say(
+        `${body} пропонує вас як учасника; ви були в резерві, і для вас звільнилося місце. Прийміть його ${until}; потім воно перейде до наступних.`,
+        `${body} nominates you to take part; you were in the reserve, and a place is free for you. You can accept ${until}; then it goes to the next.`,
+      ),
+    ),
+    button(say('Прийняти', 'Accept'), data.acceptUrl),
+    button(say('Відмовитися', 'Decline'), data.declineUrl),
+    registeredFacts(data, speaker),
+  ]);
+}
 
 export const offer: Write<'OFFER'> = (data, speaker) => {
   const { say } = speaker;
+  if (data.nominatedBy !== null) return offerToReserve(data, data.nominatedBy, speaker);
   const [places, wished] = [data.party.seats, data.wished].map((seats) => counted(seats, PLACES, speaker));
   const until = untilText(data.until, speaker);
   const isSmaller = data.party.seats < data.wished;

@@ -2,15 +2,17 @@ import { titleIn } from '../events/record/event.text.rules.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Id } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
+import type { Instant } from '../platform/time/instant.ts';
 import { dateOf, toLocal } from '../platform/time/local.ts';
 import { positionOf } from '../registration/record/registration.store.ts';
 import type { LinkPurpose } from '../registration/record/registration.tables.ts';
-import type { RegistrationStatus } from '../registration/record/seats.rules.ts';
+import { isLive, isUnproven, type RegistrationStatus } from '../registration/record/seats.rules.ts';
 import type { Gone, Managed, MessageData, Registered } from './message.data.ts';
-import { bodyOf, classOf, type Facts, matterOf, moment, moveOf, partyOf } from './notice.facts.ts';
+import { bodyOf, branchOf, classOf, type Facts, matterOf, moment, moveOf, partyOf } from './notice.facts.ts';
 import type { NoticeLinks } from './notice.links.ts';
 import type { OfRegistration } from './notice.rules.ts';
 import { findStaffMessage } from './staff-message.store.ts';
+import { leftFor } from './substitute.facts.ts';
 import type { NoticeRow } from './notice.tables.ts';
 import type { Recipient } from './message.texts.rules.ts';
 
@@ -20,19 +22,33 @@ export interface Writing {
   readonly facts: Facts;
   readonly recipient: Recipient;
   readonly links: NoticeLinks;
+  readonly now: Instant;
 }
 
 type Make<Kind extends OfRegistration> = (writing: Writing) => Promise<MessageData[Kind] | null>;
 
-/** Of a registration as it is now, with the link by which its person sees and changes it. */
+/**
+ * Of a registration as it is now, with the link by which its person sees and changes it; without one to whoever has not shown
+ * yet that the address is theirs, while they can answer by another link, and once it is over.
+ */
 async function registered(writing: Writing): Promise<Registered> {
   const { tx, facts, links } = writing;
-  return { ...(await told(writing)), manageUrl: await links.ofRegistration(tx, facts.row, 'MANAGE') };
+  const manageUrl = isManaged(facts) ? await links.ofRegistration(tx, facts.row, 'MANAGE') : null;
+  return { ...(await told(writing)), manageUrl };
 }
 
-async function told({ tx, facts, recipient }: Writing): Promise<Pick<Registered, 'matter' | 'party'>> {
+function isManaged({ row, roster }: Pick<Facts, 'row' | 'roster'>): boolean {
+  return !isUnproven(row, roster) || (isLive(row) && row.status !== 'UNCONFIRMED');
+}
+
+async function told({ tx, facts, recipient }: Writing): Promise<Omit<Registered, 'manageUrl'>> {
   const { language } = recipient;
-  return { matter: matterOf(facts, language), party: await partyOf(tx, facts.row, language) };
+  const { row } = facts;
+  return {
+    matter: matterOf(facts, language),
+    party: await partyOf(tx, row, language),
+    nominatedBy: row.kind === 'NOMINEE' ? await bodyOf(tx, row, language) : null,
+  };
 }
 
 /** By its date where it has one of its own. */
@@ -50,6 +66,12 @@ const gone = async (writing: Writing): Promise<Gone> => ({ ...(await registered(
 function endOf(facts: Facts) {
   const { row, sessions } = facts;
   return moment(row.expiresAt ?? sessions[0]?.startsAt ?? row.updatedAt, facts);
+}
+
+/** A class that asks for a yes, and who brings it. */
+async function askingOf({ tx, facts, recipient }: Writing) {
+  const group = await classOf(tx, facts.row, recipient.language);
+  return group && { matter: matterOf(facts, recipient.language), group, teacher: facts.row.name ?? '' };
 }
 
 /** What each kind of message tells, and by which links it can be answered. */
@@ -91,7 +113,7 @@ export const MAKERS: { readonly [Kind in OfRegistration]: Make<Kind> } = {
     if (!move) return null;
     const sessions = move.after.flatMap((one) => one.sessions);
     const managed: Managed[] = [];
-    for (const one of move.after) {
+    for (const one of move.after.filter(isManaged)) {
       const url = await links.ofRegistration(tx, one.row, 'MANAGE');
       managed.push({ title: titleOf(one, recipient.language), url });
     }
@@ -112,7 +134,7 @@ export const MAKERS: { readonly [Kind in OfRegistration]: Make<Kind> } = {
   },
   PENDING: async (writing) => {
     const { row } = writing.facts;
-    const awaits = row.awaits === 'HEAD' ? 'HEAD' : 'STAFF';
+    const awaits = row.awaits === 'HEAD' ? 'HEAD' : row.asksHead ? 'STAFF_FOR_HEAD' : 'STAFF';
     const until = row.expiresAt && moment(row.expiresAt, writing.facts);
     return { ...(await registered(writing)), awaits, until };
   },
@@ -120,12 +142,26 @@ export const MAKERS: { readonly [Kind in OfRegistration]: Make<Kind> } = {
     const { row } = writing.facts;
     return { ...(await registered(writing)), by: row.asksHead ? 'HEAD' : 'STAFF', reason: row.reason };
   },
-  HEAD_ASKED: async ({ tx, facts, recipient, links }) => {
-    const group = await classOf(tx, facts.row, recipient.language);
-    if (!group) return null;
-    const teacher = facts.row.name ?? '';
-    const matter = matterOf(facts, recipient.language);
-    return { matter, group, teacher, decideUrl: links.base, until: endOf(facts) };
+  HEAD_ASKED: async (writing) => {
+    const { tx, facts, notice, links } = writing;
+    const asking = await askingOf(writing);
+    if (!asking || !notice.personId) return null;
+    const decideUrl = await links.ofHead(tx, facts.row, notice.personId);
+    return { ...asking, decideUrl, until: endOf(facts) };
+  },
+  HEAD_MISSING: async (writing) => {
+    const { tx, facts, recipient } = writing;
+    const asking = await askingOf(writing);
+    return asking && { ...asking, branch: await branchOf(tx, facts, recipient.language) };
+  },
+  CALL_NEEDED: async ({ tx, facts, recipient }) => {
+    const { row } = facts;
+    const { language } = recipient;
+    return {
+      ...{ matter: matterOf(facts, language), party: await partyOf(tx, row, language), wished: row.seats },
+      ...{ name: row.name ?? '', phone: row.phone, until: row.expiresAt && moment(row.expiresAt, facts) },
+      branch: await branchOf(tx, facts, language),
+    };
   },
   NOMINEE_INVITED: async ({ tx, facts, recipient, links }) => {
     const url = await links.ofRegistration(tx, facts.row, 'NOMINEE');
@@ -133,10 +169,16 @@ export const MAKERS: { readonly [Kind in OfRegistration]: Make<Kind> } = {
     const matter = matterOf(facts, recipient.language);
     return { matter, body, acceptUrl: url, declineUrl: url, until: endOf(facts), manageUrl: null };
   },
-  SUBSTITUTE_WANTED: async ({ tx, facts, recipient, links }) => ({
-    ...{ matter: matterOf(facts, recipient.language), body: await bodyOf(tx, facts.row, recipient.language) },
-    ...{ nominee: facts.row.name ?? '', reason: facts.row.reason, nominateUrl: links.base, until: null },
-  }),
+  SUBSTITUTE_WANTED: async ({ tx, facts, recipient, now }) => {
+    const { row } = facts;
+    const left = await leftFor(tx, row, now);
+    return (
+      left && {
+        ...{ matter: matterOf(facts, recipient.language), body: await bodyOf(tx, row, recipient.language) },
+        ...{ nominee: row.name ?? '', reason: row.reason, leaves: left.leaves, until: moment(left.closesAt, facts) },
+      }
+    );
+  },
   RECONFIRM: async (writing) => {
     const { tx, facts, links } = writing;
     const { reconfirmBy } = facts.row;

@@ -10,7 +10,7 @@ export function toldOf(data: Registered, speaker: Speaker, subject: string, bloc
     subject: `${subject}: ${data.matter.title}`,
     about: aboutMatter(data.matter, speaker),
     blocks,
-    footer: toRegistered(data.manageUrl, speaker),
+    footer: toRegistered(data, speaker),
   };
 }
 
@@ -101,10 +101,14 @@ export const pending: Write<'PENDING'> = (data, speaker) => {
   const { say } = speaker;
   const until = data.until && untilText(data.until, speaker);
   const kept = until ? say(` Місця збережено ${until}.`, ` The places are kept ${until}.`) : '';
-  const awaited =
-    data.awaits === 'HEAD'
-      ? say('Реєстрацію має погодити директор вашої школи.', 'The head of your school has to agree.')
-      : say('Реєстрацію має погодити бібліотека.', 'The library has to approve your registration.');
+  const awaited = {
+    HEAD: say('Реєстрацію має погодити директор вашої школи.', 'The head of your school has to agree.'),
+    STAFF: say('Реєстрацію має погодити бібліотека.', 'The library has to approve your registration.'),
+    STAFF_FOR_HEAD: say(
+      'Директор вашої школи не має облікового запису, тож замість нього реєстрацію має погодити бібліотека.',
+      'The head of your school has no account here, so the library has to approve your registration in their place.',
+    ),
+  }[data.awaits];
   return toldOf(data, speaker, say('Реєстрація чекає на погодження', 'Your registration awaits approval'), [
     text(`${awaited}${kept}`),
     text(say('Про рішення повідомимо листом.', 'We will write to you when it is decided.')),
@@ -144,7 +148,7 @@ export const reminder: Write<'REMINDER'> = (data, speaker) => {
     registeredFacts(data, speaker),
     cannotCome(speaker),
   ]);
-  return { ...letter, footer: toRegistered(data.manageUrl, speaker, data.unsubscribeUrl) };
+  return { ...letter, footer: toRegistered(data, speaker, data.unsubscribeUrl) };
 };
 
 export const reconfirm: Write<'RECONFIRM'> = (data, speaker) => {

@@ -7,10 +7,10 @@ import { RosterDesk } from '../registration/deciding/desk.ts';
 import type { Scene } from '../registration/deciding/scene.ts';
 import { byTheClock } from '../registration/deciding/time.over.ts';
 import { daysBeforeStart } from '../registration/roster/window.rules.ts';
+import { REMIND_HOURS } from './notice.rules.ts';
 import { Notices } from './notice.service.ts';
 import { dueReminders, maybeToReconfirm } from './reminder.store.ts';
 
-const REMIND_HOURS = 24;
 const AT_ONCE = 500;
 /** With less time than this to answer nobody is asked whether they come. */
 const SHORTEST_ANSWER_MINUTES = 120;

@@ -15,11 +15,9 @@ import { draftOf, keptIn } from '../registration/groups/wish.rules.ts';
 import { datesOfWishes, eventsOfWishes, wishesByIds } from '../registration/groups/wish.store.ts';
 import type { DateWishRow } from '../registration/record/registration.tables.ts';
 import { subjectsOfRosters } from '../registration/record/roster.store.ts';
-import { findBranch } from '../venues/places/branch.store.ts';
 import type { MessageData, When } from './message.data.ts';
 import { messageText } from './message.ts';
-import { classFacts, nameOf } from './notice.facts.ts';
-import { NoticeLinks } from './notice.links.ts';
+import { branchOf, classFacts } from './notice.facts.ts';
 import { findNotice } from './notice.store.ts';
 import { speakerOf } from './speaker.rules.ts';
 import { faultOf } from './wish.texts.rules.ts';
@@ -38,12 +36,10 @@ type Wished = Pick<MessageData['DATES_DECLINED'], 'title' | 'branch' | 'group'>;
 @Injectable()
 export class WishComposer implements OnModuleInit {
   readonly #mails: Mails;
-  readonly #links: NoticeLinks;
   readonly #clock: Clock;
 
-  constructor(mails: Mails, links: NoticeLinks, clock: Clock) {
+  constructor(mails: Mails, clock: Clock) {
     this.#mails = mails;
-    this.#links = links;
     this.#clock = clock;
   }
 
@@ -63,7 +59,6 @@ export class WishComposer implements OnModuleInit {
     const data = {
       ...(await wishedOf(tx, facts, language)),
       dates: dates.map(({ date, when }) => ({ when, fault: faultOf(date, speakerOf(language)) })),
-      chooseUrl: this.#links.base,
     };
     const words = await findWords(tx, facts.event.branchId, 'DATES_WISHED', language);
     return { to: email, ...messageText('DATES_WISHED', data, person, words) };
@@ -94,7 +89,7 @@ async function factsOfWish(reader: Reader, id: string | undefined): Promise<Wish
 async function wishedOf(reader: Reader, { wish, draft, event }: WishFacts, language: Language): Promise<Wished> {
   return {
     title: titleIn(language, event),
-    branch: nameOf(await findBranch(reader, { id: event.branchId }), language),
+    branch: await branchOf(reader, { event }, language),
     group: await classFacts(reader, wish.schoolId, draft, language),
   };
 }

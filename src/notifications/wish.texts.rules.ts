@@ -1,5 +1,6 @@
 import { whenText } from './date.texts.rules.ts';
-import { type Block, button, text, type Write } from './letter.rules.ts';
+import { toStaff } from './host.texts.rules.ts';
+import { type Block, text, type Write } from './letter.rules.ts';
 import { classText } from './matter.texts.rules.ts';
 import type { ClassFacts } from './message.data.ts';
 import { counted, PLACES, type Speaker } from './speaker.rules.ts';
@@ -37,7 +38,7 @@ function wishFacts(title: string, group: ClassFacts, speaker: Speaker): Block {
   };
 }
 
-export const datesWished: Write<'DATES_WISHED'> = ({ title, branch, group, dates, chooseUrl }, speaker) => {
+export const datesWished: Write<'DATES_WISHED'> = ({ title, branch, group, dates }, speaker) => {
   const { say } = speaker;
   return {
     subject: say(`Клас ${group.label} просить дату: ${title}`, `Class ${group.label} wishes a date: ${title}`),
@@ -45,8 +46,8 @@ export const datesWished: Write<'DATES_WISHED'> = ({ title, branch, group, dates
     blocks: [
       text(
         say(
-          'Клас назвав бажані дати. Оберіть одну з них або запропонуйте іншу.',
-          'A class has named the dates it wishes. Choose one of them, or propose another.',
+          'Клас назвав бажані дати. Увійдіть до Zakhid і оберіть одну з них або відмовте, пояснивши чому.',
+          'A class has named the dates it wishes. Sign in to Zakhid, and choose one of them, or decline and say why.',
         ),
       ),
       wishFacts(title, group, speaker),
@@ -58,15 +59,8 @@ export const datesWished: Write<'DATES_WISHED'> = ({ title, branch, group, dates
           url: null,
         })),
       },
-      button(say('Обрати дату', 'Choose a date'), chooseUrl),
     ],
-    footer: {
-      why: say(
-        `Ви отримали цей лист, бо працюєте з подіями бібліотеки: ${branch}.`,
-        `You received this message because you look after the events of a branch: ${branch}.`,
-      ),
-      links: [],
-    },
+    footer: toStaff(branch, speaker),
   };
 };
 

@@ -6,8 +6,13 @@ import { Database, type Reader } from '../platform/db/database.ts';
 import { forbidden, notFound } from '../platform/faults/fault.ts';
 import { type Id, isId } from '../platform/ids/id.ts';
 import type { Language } from '../platform/language/language.ts';
-import type { Refusal } from '../platform/refusals/refusal.ts';
+import { isRefusal, type Refusal } from '../platform/refusals/refusal.ts';
 import { Clock } from '../platform/time/clock.ts';
+import type { Instant } from '../platform/time/instant.ts';
+import { answeredBefore, keepAnswer, keepRefused } from '../registration/deciding/answered.ts';
+import type { KeyReused } from '../registration/deciding/refusal.rules.ts';
+import { requestKey } from '../registration/deciding/request.key.ts';
+import { lockScope } from '../registration/record/key.store.ts';
 import { findBranch } from '../venues/places/branch.store.ts';
 import { sampleOf } from './message.samples.rules.ts';
 import { messageText, type MessageText } from './message.ts';
@@ -31,21 +36,31 @@ export class MessageWordsService {
     this.#clock = clock;
   }
 
-  /** What is so already is left as it is. Throws NOT_FOUND for no branch, FORBIDDEN to whoever is no approver of it. */
+  /**
+   * What is so already is left as it is, and so is what somebody changed since the same request came first. Throws NOT_FOUND
+   * for no branch, FORBIDDEN to whoever is no approver of it.
+   */
   async save(
     input: SaveMessageWordsInput,
     viewer: Viewer,
     spoken: Language,
-  ): Promise<MessageWordsRow | UnknownPlaceholders> {
+  ): Promise<MessageWordsRow | UnknownPlaceholders | KeyReused> {
     const { kind, language } = input;
     const branchId = await branchOf(this.#database.reader, input.branchId);
     if (!hasRoleFor(viewer, branchId, 'APPROVER')) throw forbidden();
     const [intro, closing] = [input.intro || null, input.closing || null];
     const names = [...new Set([intro, closing].flatMap((words) => unknownPlaceholders(words ?? '')))];
-    if (names.length > 0) return unknown(names, spoken);
     const now = this.#clock.now();
     const row = { branchId, kind, language, intro, closing, updatedAt: now };
-    return this.#database.transaction(async (tx) => {
+    const key = requestKey(input.key, { ...input, by: viewer.kind === 'person' ? viewer.id : null });
+    type Saved = MessageWordsRow | UnknownPlaceholders | KeyReused;
+    const saved = await this.#database.transaction<Saved>(async (tx) => {
+      await lockScope(tx, branchId);
+      const first = await answeredBefore(tx, branchId, key, spoken);
+      if (first && !('answer' in first)) return first;
+      if (names.length > 0) return unknown(names, spoken);
+      // The words are those of the request: only when they were saved is kept of the first answer.
+      if (first) return { ...row, updatedAt: first.answer as Instant };
       const before = await findWords(tx, branchId, kind, language);
       const field = (name: string) => `messageWords.${kind}.${language}.${name}`;
       const flat = (of: Pick<MessageWordsRow, 'intro' | 'closing'> | undefined) => ({
@@ -53,12 +68,17 @@ export class MessageWordsService {
         [field('closing')]: of?.closing ?? null,
       });
       const changes = changesBetween(flat(before), flat(row));
-      if (before && changes.length === 0) return before;
+      const isSo = before !== undefined && changes.length === 0;
+      await keepAnswer(tx, branchId, key, isSo ? before.updatedAt : now, now);
+      if (isSo) return before;
       await writeWords(tx, row);
       const thing = { kind: 'Branch', id: branchId };
       await record(tx, viewer, now, { action: 'UPDATE', thing, changes, scopeIds: [branchId] });
       return row;
     });
+    // What stands in the braces is somebody's own words, and is told anew from those of the request.
+    if (isRefusal(saved)) await keepRefused(this.#database, branchId, key, { kind: saved.kind, message: '' }, now);
+    return saved;
   }
 
   /** Throws FORBIDDEN to whoever is no staff of the branch. */

@@ -10,6 +10,7 @@ import type { Language } from '../platform/language/language.ts';
 import { isRefusal } from '../platform/refusals/refusal.ts';
 import type { Instant } from '../platform/time/instant.ts';
 import { KeyedInput } from '../registration/deciding/asked.types.ts';
+import { KeyReusedRefused } from '../registration/deciding/deciding.types.ts';
 import { MessageKinds } from './notice.codes.ts';
 import type { NoticeKind } from './notice.data.ts';
 
@@ -115,6 +116,6 @@ class UnknownPlaceholdersRefused extends Refused {
 export const SaveMessageWordsResult = createUnionType({
   name: 'SaveMessageWordsResult',
   description: 'The words as they are saved, or why they are not.',
-  types: () => [MessageWords, UnknownPlaceholdersRefused] as const,
-  resolveType: (value: object) => (isRefusal(value) ? UnknownPlaceholdersRefused : MessageWords),
+  types: () => [MessageWords, UnknownPlaceholdersRefused, KeyReusedRefused] as const,
+  resolveType: (value: unknown) => (isRefusal(value) ? value.kind : 'MessageWords'),
 });

@@ -28,7 +28,9 @@ export type TokenScope = (typeof TOKEN_SCOPES)[number];
 /** By what a person showed who they are; a token is for programs, and reaches no account settings. */
 export type Credential =
   | { readonly kind: 'session'; readonly id: Id<'SignInSession'>; readonly authenticatedAt: Date }
-  | { readonly kind: 'token'; readonly id: Id<'ApiToken'>; readonly scopes: readonly TokenScope[] };
+  | { readonly kind: 'token'; readonly id: Id<'ApiToken'>; readonly scopes: readonly TokenScope[] }
+  /** A link out of a mail to them, good for the one thing that it is for. */
+  | { readonly kind: 'link' };
 
 export interface PersonViewer {
   readonly kind: 'person';

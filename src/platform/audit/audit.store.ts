@@ -34,10 +34,12 @@ export async function record(tx: Tx, viewer: Viewer, at: Instant, ...deeds: read
   );
 }
 
+const VIA = { session: 'SESSION', token: 'API_TOKEN', link: 'LINK' } as const;
+
 function viaOf(viewer: Viewer): AuditRow['via'] {
   if (viewer.kind === 'anonymous') return 'NOBODY';
   if (viewer.kind === 'system') return 'SYSTEM';
-  return viewer.credential.kind === 'token' ? 'API_TOKEN' : 'SESSION';
+  return VIA[viewer.credential.kind];
 }
 
 /** What changes a thing that is edited; signing in, or getting a role, changes no account. */

@@ -20,8 +20,8 @@ export const auditEntries = pgTable(
     at: instantColumn('at').notNull(),
     /** Null for the program itself, and for somebody who has no account. */
     actorId: uuid('actor_id').$type<Id<'Person'>>(),
-    /** SESSION, API_TOKEN, SYSTEM or NOBODY: by what the actor was known. */
-    via: text('via').$type<'SESSION' | 'API_TOKEN' | 'SYSTEM' | 'NOBODY'>().notNull(),
+    /** SESSION, API_TOKEN, LINK (out of a mail to them), SYSTEM or NOBODY: by what the actor was known. */
+    via: text('via').$type<'SESSION' | 'API_TOKEN' | 'LINK' | 'SYSTEM' | 'NOBODY'>().notNull(),
     action: text('action').notNull(),
     thingKind: text('thing_kind').notNull(),
     thingId: uuid('thing_id').notNull(),

@@ -29,9 +29,11 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** The path alone: a query string may hold what somebody searched for, and these paths hold somebody's token. */
+/** The path alone: a query string may hold what somebody searched for, and these paths hold the secret of a link. */
 export function pathOf(url: string): string {
-  return url.split('?', 1)[0]?.replace(/^\/(feeds\/me|sign-in\/link)\/[^/.]+/, '/$1/…') ?? '';
+  const path = url.split('?', 1)[0] ?? '';
+  // By its place and by its look, so that a route still to come hides its secrets too.
+  return path.replace(/^\/(feeds\/me|sign-in\/link|r|n)\/[^/.]+/, '/$1/…').replace(/\bzk[a-z]_[\w%-]+/g, '…');
 }
 
 /** An error and its causes, without statements and values: drizzle writes both into messages, Postgres the values. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cleanLine, cleanText, isBlank } from './text.rules.ts';
+import { cleanLine, cleanText, isBlank, isOneLine } from './text.rules.ts';
 
 const ENGLAND = '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}';
 
@@ -32,6 +32,20 @@ describe('text as it is kept', () => {
   ])('keeps %s', (_, text) => {
     expect([cleanLine(text), cleanText(text)]).toEqual([text, text]);
   });
+
+  it.each([
+    ...['\u0000', '\t', '\n', '\r', '\u001f', '\u007f', '\u0085', '\u009f', '\u2028', '\u2029'],
+    ...['\u202a', '\u202e', '\u2066', '\u2069', '\ud800', '\udc00'],
+  ])('is no one line with %j', (sign) => {
+    expect([`а${sign}б`, sign, `а${sign}`].map(isOneLine)).toEqual([false, false, false]);
+  });
+
+  it.each(['', 'Оксана Коваль', 'а\u00a0б', 'а\u200bб', '\u202f1', ENGLAND, '👩\u200d👧', 'שלום'])(
+    'is one line: %j',
+    (text) => {
+      expect(isOneLine(text)).toBe(true);
+    },
+  );
 
   it('takes no longer for many marks than for few', () => {
     const started = performance.now();

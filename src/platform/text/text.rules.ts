@@ -8,6 +8,14 @@ const INVISIBLE =
 const LINE_ENDS = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/gu; // eslint-disable-line no-control-regex -- what is taken out
 
+/** What ends lines, steers a device, turns the direction of writing, or is half a letter. */
+const NO_LINE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/** Whether the text is one line of plain letters and signs, before anything is cleaned. */
+export function isOneLine(text: string): boolean {
+  return !NO_LINE.test(text);
+}
+
 /** One line of text as it is kept: composed letters, single spaces, no control characters or invisible marks. */
 export function cleanLine(text: string): string {
   return cleanText(text).replace(/\s+/gu, ' ');

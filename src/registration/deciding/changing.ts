@@ -1,6 +1,6 @@
 import type { Headcount, RegistrationRow } from '../record/registration.tables.ts';
 import { holdsSeats, isLive } from '../record/seats.rules.ts';
-import { placed, tellNominator, tellState } from './entering.ts';
+import { placed, tellNominator, tellPerson, tellState } from './entering.ts';
 import {
   noPlaces,
   type NoPlaces,
@@ -64,7 +64,7 @@ export function agree(scene: Scene, row: RegistrationRow, asking: Asking): Regis
   const as = {
     HEAD: { ...row, asksHead: false },
     // The host's yes is the last one.
-    STAFF: { ...row, origin: 'STAFF' as const },
+    STAFF: { ...row, origin: 'STAFF' as const, asksHead: false },
     // Who answers a mail reads it.
     NOMINEE: { ...row, emailConfirmedAt: asking.at },
   }[row.awaits ?? 'STAFF'];
@@ -80,7 +80,9 @@ export function decline(
 ): RegistrationRow | NotInThisState {
   if (row.status !== 'PENDING_APPROVAL') return notInThisState(row.status, asking.language);
   const endedBy = row.awaits === 'NOMINEE' ? 'SELF' : 'STAFF';
-  const ended = scene.change(row, { status: 'DECLINED', endedBy, reason }, 'DECLINE', asking);
+  // Whose no it was: also of what asks a head the host may be the one to say it.
+  const asksHead = row.asksHead && row.awaits === 'HEAD';
+  const ended = scene.change(row, { status: 'DECLINED', endedBy, reason, asksHead }, 'DECLINE', asking);
   scene.tell(row.awaits === 'NOMINEE' ? 'SUBSTITUTE_WANTED' : 'DECLINED', ended);
   scene.moveUp(asking);
   return ended;
@@ -127,7 +129,8 @@ export type Resized = RegistrationRow | NotInThisState | NoPlaces | TooManySeats
 
 /**
  * Another number of seats. More of them are taken only where a newcomer would get them. In the queue fewer keep their turn;
- * more go to its end, or who asked for one place could hold the turn of twenty. Staff pass the largest group.
+ * more go to its end, or who asked for one place could hold the turn of twenty. Staff pass the largest group;
+ * nobody passes the capacity: what never fits would stop the queue for good.
  */
 export function resize(
   scene: Scene,
@@ -145,8 +148,10 @@ export function resize(
     NOMINEE: 1,
   }[row.kind];
   const more = count.seats - row.seats;
-  const isStaff = by === 'STAFF' || row.origin === 'STAFF';
-  if (more > 0 && !isStaff && count.seats > most) return tooManySeats(most, asking.language);
+  if (more > 0 && by === 'SELF' && count.seats > most) return tooManySeats(most, asking.language);
+  if (more > 0 && count.seats > roster.capacity) {
+    return noPlaces(scene.grantable(row.quotaId) + row.heldSeats, asking.language);
+  }
   if (row.status === 'WAITLISTED') return requeue(scene, row, count, change, asking);
   if (!holdsSeats(row.status) || row.status === 'ATTENDED' || row.status === 'NO_SHOW') {
     return notInThisState(row.status, asking.language);
@@ -156,7 +161,7 @@ export function resize(
   }
   const smallest = Math.min(row.smallest, count.seats);
   const after = scene.change(row, { ...change, ...count, smallest, heldSeats: count.seats }, 'EDIT', asking);
-  scene.tellEdited(row, after);
+  tellChange(scene, row, after);
   if (more < 0) scene.moveUp(asking);
   return after;
 }
@@ -172,10 +177,20 @@ function requeue(
   const smallest = Math.min(row.smallest, seats);
   const arrival = seats > row.seats ? { arrival: scene.nextInLine() } : {};
   const after = scene.change(row, { ...change, ...count, ...arrival, smallest }, 'EDIT', asking);
-  scene.tellEdited(row, after);
+  tellChange(scene, row, after);
   scene.moveUp(asking);
   // With fewer seats it may be its turn at once.
   return scene.find(after.id) ?? after;
+}
+
+/**
+ * What was changed; to an address that is new the whole state, by whose links its reader can answer: what came before went
+ * elsewhere.
+ */
+export function tellChange(scene: Scene, before: RegistrationRow, after: RegistrationRow): void {
+  if (after.email === before.email) return scene.tellEdited(before, after);
+  tellPerson(scene, after);
+  if (after.status === 'CONFIRMED' && after.reconfirmBy && !after.reconfirmedAt) scene.tell('RECONFIRM', after);
 }
 
 /** Somebody who was asked says that they still come. */

@@ -1,7 +1,7 @@
 import type { Language } from '../../platform/language/language.ts';
 import type { Need } from '../record/seats.rules.ts';
 import type { RosterRow } from '../record/roster.tables.ts';
-import { type TooFewAdults, tooFewAdults } from './refusal.rules.ts';
+import { type TooFewAdults, tooFewAdults, type TooManyAdults, tooManyAdults } from './refusal.rules.ts';
 
 type CountsAdults = Pick<RosterRow, 'adultsCount'>;
 type AsksForAdults = Pick<RosterRow, 'pupilsPerAdult'>;
@@ -16,15 +16,27 @@ export function adultsNeeded({ pupilsPerAdult }: AsksForAdults, pupils: number):
   return pupilsPerAdult === null ? 0 : Math.ceil(pupils / pupilsPerAdult);
 }
 
-/** The refusal of a class with too few adults; null when there are enough. */
-export function tooFewAdultsFor(
+/** With how many adults they come at most: one for each pupil who needs one, and two who lead the class. */
+function mostAdults(pupils: number): number {
+  return pupils + 2;
+}
+
+export type AdultsWrong = TooFewAdults | TooManyAdults;
+
+/**
+ * The refusal of a class with too few adults, or with so many that it is no class any more: they may take no seats, and
+ * would come all the same. Null when there are as many as there should be.
+ */
+export function adultsWrong(
   roster: AsksForAdults,
   pupils: number,
   adults: number,
   language: Language,
-): TooFewAdults | null {
+): AdultsWrong | null {
   const needed = adultsNeeded(roster, pupils);
-  return adults < needed ? tooFewAdults(needed, language) : null;
+  if (adults < needed) return tooFewAdults(needed, language);
+  const most = mostAdults(pupils);
+  return adults > most ? tooManyAdults(most, language) : null;
 }
 
 /** One capital letter of the Ukrainian alphabet that a class may have; a Latin look-alike would be another class. */

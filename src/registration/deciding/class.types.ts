@@ -7,6 +7,15 @@ export class TooFewAdultsRefused extends Refused {
   readonly needed: number;
 }
 
+@ObjectType('TooManyAdults', {
+  implements: () => Refused,
+  description: 'More adults than belong to so many pupils, whether or not they take seats.',
+})
+export class TooManyAdultsRefused extends Refused {
+  @Field(() => Int, { description: 'How many adults come with them at most.' })
+  readonly most: number;
+}
+
 @ObjectType('SchoolHasEnough', {
   implements: () => Refused,
   description: 'As many classes of the school as may come to the event in the school term are registered.',

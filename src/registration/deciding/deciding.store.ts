@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, count, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { among } from '../../platform/db/order.ts';
@@ -39,6 +39,33 @@ export async function rostersWithOverdue(reader: Reader, now: Instant, limit: nu
     .orderBy(sql`min(coalesce(${registrations.expiresAt}, ${registrations.reconfirmBy}))`)
     .limit(limit);
   return rows.map(({ id }) => id);
+}
+
+/** How many wait in each line of rosters for more seats than there are by now: the rule is `couldFit`. */
+export async function stuckIn(
+  reader: Reader,
+  rosterIds: readonly Id<'Roster'>[],
+): Promise<ReadonlyMap<Id<'Roster'>, ReadonlyMap<string | null, number>>> {
+  if (rosterIds.length === 0) return new Map();
+  const { rosterId, quotaId, seats, smallest, status } = registrations;
+  const rows = await reader
+    .select({ rosterId, quotaId, waiting: count() })
+    .from(registrations)
+    .innerJoin(rosters, eq(rosters.id, rosterId))
+    .where(
+      and(
+        among(rosterId, rosterIds),
+        eq(status, 'WAITLISTED'),
+        sql`case when ${rosters.policy} = 'OFFER_SMALLER' then ${smallest} else ${seats} end > ${rosters.capacity}`,
+      ),
+    )
+    .groupBy(rosterId, quotaId);
+  const found = new Map<Id<'Roster'>, Map<string | null, number>>();
+  for (const row of rows) {
+    const ofRoster = found.get(row.rosterId) ?? new Map<string | null, number>();
+    found.set(row.rosterId, ofRoster.set(row.quotaId, row.waiting));
+  }
+  return found;
 }
 
 /** Takes the turn of schools, so that two classes of one, for two dates, are counted one after the other. */

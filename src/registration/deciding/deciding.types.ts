@@ -47,7 +47,7 @@ class NotOpenRefused extends Refused {
 }
 
 @ObjectType('RegistrationClosed', { implements: () => Refused, description: 'Registration is over.' })
-class RegistrationClosedRefused extends Refused {
+export class RegistrationClosedRefused extends Refused {
   @Field(() => DateTime, { description: 'When it closed, in UTC.' })
   readonly closedAt: Instant;
 }
@@ -74,6 +74,16 @@ export class TooManySeatsRefused extends Refused {
 export class NoPlacesRefused extends Refused {
   @Field(() => Int, { description: 'How many whoever asks could have.' })
   readonly free: number;
+}
+
+@ObjectType('TooManyPeople', {
+  implements: () => Refused,
+  description:
+    'The seats are free, and the shelter has no room for all who would come: where the adults of classes take no seats they count there all the same.',
+})
+export class TooManyPeopleRefused extends Refused {
+  @Field(() => Int, { description: 'For how many people more it has room, adults counted.' })
+  readonly most: number;
 }
 
 @ObjectType('AlreadyRegistered', {
@@ -112,7 +122,7 @@ export function decidedBy(value: { readonly kind: string }): string {
 /** What every one who registers may hear. */
 export const REGISTER_REFUSALS = [
   ...[NotOpenRefused, RegistrationClosedRefused, NotHeldRefused, ByInvitationRefused, TooManySeatsRefused],
-  ...[NoPlacesRefused, AlreadyRegisteredRefused, KeyReusedRefused, ConfirmFirstRefused],
+  ...[NoPlacesRefused, TooManyPeopleRefused, AlreadyRegisteredRefused, KeyReusedRefused, ConfirmFirstRefused],
 ] as const;
 
 @ObjectType('ConsentNeeded', {

@@ -4,6 +4,8 @@ import { newId } from '../../platform/ids/id.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import type { RegistrationRow } from '../record/registration.tables.ts';
 import type { NewsKind } from '../record/news.ts';
+import { isUnproven } from '../record/seats.rules.ts';
+import { holdsSeats } from '../record/seats.rules.ts';
 import {
   alreadyRegistered,
   byInvitation,
@@ -14,10 +16,12 @@ import {
   notOpen,
   type RegisterRefusal,
   registrationClosed,
+  type RegistrationClosed,
   tooManySeats,
 } from './refusal.rules.ts';
 import type { Asking, Decision, Newcomer, Receipt } from './scene.rules.ts';
 import type { Scene } from './scene.ts';
+import { tooManyFor } from './shelter.ts';
 
 /** Somebody is in the roster: with a place, an offer, or in the queue. */
 export interface Registered {
@@ -34,9 +38,9 @@ const NOMINEE_MINUTES = 5 * 24 * 60;
 
 /**
  * Lets somebody in, or says why not; nothing is changed when it does. Staff pass the window and the largest group, which are
- * for those who register themselves.
+ * for those who register themselves. Whoever would not wait is let in with all their seats or not at all.
  */
-export function enter(scene: Scene, newcomer: Newcomer, asking: Asking): Registered | RegisterRefusal {
+export function enter(scene: Scene, newcomer: Newcomer, asking: Asking, orWaits = true): Registered | RegisterRefusal {
   const refused = notNow(scene, newcomer, asking);
   if (refused) return refused;
   const { oneKey, email, quotaId, seats, smallest } = newcomer;
@@ -46,7 +50,9 @@ export function enter(scene: Scene, newcomer: Newcomer, asking: Asking): Registe
     return confirmFirst(asking.language);
   }
   const decided = decide(scene, newcomer, asking.at);
-  if (!decided) return noPlaces(scene.grantable(quotaId), asking.language);
+  if (!decided || (!orWaits && !holdsSeats(decided.status))) return noPlaces(scene.grantable(quotaId), asking.language);
+  const crowded = tooManyFor(scene, newcomer, !holdsSeats(decided.status), asking.language);
+  if (crowded) return crowded;
   const row = scene.add({ ...newcomer, smallest: Math.min(smallest, seats) }, decided, 'REGISTER', asking);
   tellState(scene, row);
   return { kind: 'Registered', receipt: scene.receiptOf(row) };
@@ -61,9 +67,15 @@ const NEWS_OF: Partial<Readonly<Record<RegistrationRow['status'], NewsKind>>> = 
 
 /** What the person hears of the state they came to, and whoever is asked for a yes. */
 export function tellState(scene: Scene, row: RegistrationRow): void {
+  tellPerson(scene, row);
+  if (row.awaits === 'HEAD') scene.tell('HEAD_ASKED', row);
+  if (row.awaits === 'STAFF' && row.asksHead) scene.tell('HEAD_MISSING', row);
+}
+
+/** The same to the person alone: at another address they know nothing yet. */
+export function tellPerson(scene: Scene, row: RegistrationRow): void {
   if (row.awaits === 'NOMINEE') scene.tell('NOMINEE_INVITED', row);
   else scene.tell(NEWS_OF[row.status] ?? 'CONFIRMED', row);
-  if (row.awaits === 'HEAD') scene.tell('HEAD_ASKED', row);
 }
 
 /** Of one whom a body named, and who had a place, the body hears that they do not come: it may name somebody else. */
@@ -86,9 +98,12 @@ function decide(scene: Scene, newcomer: Newcomer, now: Instant): Decision | null
   return { status: 'WAITLISTED', heldSeats: 0, expiresAt: null, awaits: null };
 }
 
-type Placed = Pick<RegistrationRow, 'kind' | 'seats' | 'origin' | 'emailConfirmedAt' | 'asksHead'>;
+type Placed = Pick<RegistrationRow, 'kind' | 'seats' | 'origin' | 'emailConfirmedAt' | 'asksHead' | 'schoolId'>;
 
-/** What a place waits for before it is sure: the address or the nominee, then the head of the school, then the host. */
+/**
+ * What a place waits for before it is sure: the address or the nominee, then the head of the school, then the host. Where the
+ * school has no head to ask, the host says the yes in their place: nobody else could, and the hold would run out.
+ */
 export function placed(scene: Scene, row: Placed, now: Instant): Decision {
   const { confirmMinutes, mode } = scene.roster;
   const place = { heldSeats: row.seats, expiresAt: null, awaits: null };
@@ -99,13 +114,15 @@ export function placed(scene: Scene, row: Placed, now: Instant): Decision {
   if (row.kind === 'NOMINEE' && row.emailConfirmedAt === null) {
     return { ...pending, awaits: 'NOMINEE', expiresAt: until(NOMINEE_MINUTES) };
   }
-  if (row.asksHead) return { ...pending, awaits: 'HEAD', expiresAt: until(HEAD_MINUTES) };
-  if (mode === 'APPROVAL' && row.origin === 'SELF') return { ...pending, awaits: 'STAFF' };
+  if (row.asksHead && scene.hasHead(row.schoolId)) {
+    return { ...pending, awaits: 'HEAD', expiresAt: until(HEAD_MINUTES) };
+  }
+  if ((mode === 'APPROVAL' || row.asksHead) && row.origin === 'SELF') return { ...pending, awaits: 'STAFF' };
   return { ...place, status: 'CONFIRMED' };
 }
 
 function waitsForEmail(scene: Scene, row: Pick<RegistrationRow, 'origin' | 'emailConfirmedAt'>): boolean {
-  return scene.roster.confirmsEmail && row.origin === 'SELF' && row.emailConfirmedAt === null;
+  return isUnproven(row, scene.roster);
 }
 
 /** Why nobody, or not this one, registers now; null when they may. */
@@ -119,12 +136,22 @@ function notNow(scene: Scene, { origin, kind, seats }: Newcomer, { at, language 
   if (roster.mode === 'INVITED' && origin === 'SELF') return byInvitation(language);
   if (origin === 'SELF' && opening.opensAt && at < opening.opensAt)
     return notOpen(opening.opensAt, start.zone, language);
-  if (at >= opening.closesAt) return registrationClosed(opening.closesAt, start.zone, language);
+  const closed = closedBy(scene, { at, language });
+  if (closed) return closed;
   const most = Math.min(
     kind === 'INDIVIDUAL' ? roster.largestParty : (roster.largestGroup ?? roster.capacity),
     roster.capacity,
   );
   return seats > most ? tooManySeats(most, language) : null;
+}
+
+/** Once registration is over nobody takes more places by themselves. */
+export function closedBy(
+  { opening, start }: Scene,
+  { at, language }: Pick<Asking, 'at' | 'language'>,
+): RegistrationClosed | null {
+  const isOver = opening && start && at >= opening.closesAt;
+  return isOver ? registrationClosed(opening.closesAt, start.zone, language) : null;
 }
 
 /** Nobody takes part in what is not announced, or does not happen. */
@@ -152,6 +179,8 @@ function already(
   if (!isSecret) return alreadyRegistered(language);
   const decided = decide(scene, newcomer, at);
   if (!decided) return noPlaces(scene.grantable(newcomer.quotaId), language);
+  const crowded = tooManyFor(scene, newcomer, !holdsSeats(decided.status), language);
+  if (crowded) return crowded;
   const { status, heldSeats, expiresAt } = decided;
   return {
     kind: 'Registered',

@@ -60,6 +60,11 @@ export function admit(places: Places, policy: WaitlistPolicy, waiting: Waiting, 
   return atTheHead(policy, own + (waiting.forShared ? 0 : shared), seeker);
 }
 
+/** Whether somebody could come if nobody else did: not where there are fewer seats by now than they wish. */
+export function couldFit(capacity: number, policy: WaitlistPolicy, { seats, smallest }: Seeker): boolean {
+  return (policy === 'OFFER_SMALLER' ? smallest : seats) <= capacity;
+}
+
 /** Of a line's first: the places when they do, fewer where the policy says so and they would come. */
 function atTheHead(policy: WaitlistPolicy, free: number, { seats, smallest }: Seeker): Admission {
   if (free >= seats) return { kind: 'PLACE' };
@@ -81,7 +86,8 @@ export function promote<Queued extends Seeker>(
   let sharedStops = false;
   let now = places;
   for (const seeker of queue) {
-    if (stopped.has(seeker.line)) continue;
+    // Whom there will never be room for must not stop the others.
+    if (stopped.has(seeker.line) || !couldFit(now.capacity, policy, seeker)) continue;
     const { own, shared } = freeSeats(now, seeker.line);
     const free = own + (sharedStops ? 0 : shared);
     const admission = atTheHead(policy, free, seeker);

@@ -15,9 +15,11 @@ import { quotasOfRosters, subjectsOfRosters } from '../record/roster.store.ts';
 import type { QuotaRow, RosterRow } from '../record/roster.tables.ts';
 import { termOf } from '../roster/term.rules.ts';
 import { daysBeforeStart, type Start } from '../roster/window.rules.ts';
-import { lockSchoolTurns, overdueIn } from './deciding.store.ts';
+import { lockSchoolTurns, overdueIn, stuckIn } from './deciding.store.ts';
+import { schoolsWithHead } from './head.store.ts';
 import type { AskedRoster, RosterRequest } from './request.ts';
 import { Scene } from './scene.ts';
+import { sheltersOf } from './shelter.ts';
 
 /** A roster as it stands, with what its requests look at. */
 export interface ReadRoster {
@@ -42,7 +44,7 @@ export async function readRosters(
   now: Instant,
 ): Promise<ReadRoster[]> {
   const ids = asked.map(({ roster }) => roster.id);
-  const [subjects, quotas, overdue, answered, named, known, unconfirmed, links] = await Promise.all([
+  const [subjects, quotas, overdue, answered, named, known, unconfirmed, links, stuck, shelters] = await Promise.all([
     subjectsOfRosters(tx, ids),
     quotasOfRosters(tx, ids),
     overdueIn(tx, ids, now),
@@ -68,6 +70,14 @@ export async function readRosters(
       tx,
       all(asked, (request) => request.links),
     ),
+    stuckIn(
+      tx,
+      asked.flatMap(({ roster }) => (roster.waiting > 0 && roster.policy !== 'FIT_FIRST' ? [roster.id] : [])),
+    ),
+    sheltersOf(
+      tx,
+      asked.map(({ roster }) => roster),
+    ),
   ]);
   const moving = asked.filter(
     ({ roster, requests }) =>
@@ -80,6 +90,10 @@ export async function readRosters(
     moving.map(({ roster }) => roster.id),
   );
   const rows = [...named.values(), ...known, ...overdue];
+  const headed = await schoolsWithHead(tx, [
+    ...all(asked, ({ schoolIds }) => schoolIds),
+    ...rows.flatMap(({ asksHead, schoolId }) => (asksHead && schoolId ? [schoolId] : [])),
+  ]);
   const read: ReadRoster[] = [];
   for (const one of asked) {
     const { roster } = one;
@@ -93,7 +107,8 @@ export async function readRosters(
       queue: queues.get(roster.id) ?? null,
       rows: rows.filter(ofRoster),
       classes: await countClasses(tx, one, found.session),
-      ...{ unconfirmed, links },
+      ...{ unconfirmed, links, headed, stuck: stuck.get(roster.id) ?? new Map() },
+      shelter: shelters.get(roster.id) ?? null,
     });
     const before = answered.filter(({ scopeId }) => scopeId === roster.id);
     read.push({ scene, overdue: overdue.filter(ofRoster), answered: new Map(before.map((key) => [key.key, key])) });

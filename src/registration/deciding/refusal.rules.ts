@@ -25,6 +25,13 @@ export type KeyReused = Refusal<'KeyReused'>;
 export interface TooFewAdults extends Refusal<'TooFewAdults'> {
   readonly needed: number;
 }
+export interface TooManyAdults extends Refusal<'TooManyAdults'> {
+  readonly most: number;
+}
+/** There are seats, and no room in the shelter for all who would come: adults of classes take no seats there. */
+export interface TooManyPeople extends Refusal<'TooManyPeople'> {
+  readonly most: number;
+}
 export interface SchoolHasEnough extends Refusal<'SchoolHasEnough'> {
   readonly most: number;
 }
@@ -41,9 +48,11 @@ export type RegisterRefusal =
   | ByInvitation
   | TooManySeats
   | NoPlaces
+  | TooManyPeople
   | AlreadyRegistered
   | KeyReused
   | TooFewAdults
+  | TooManyAdults
   | SchoolHasEnough
   | ConfirmFirst;
 
@@ -124,6 +133,22 @@ export function tooFewAdults(needed: number, language: Language): TooFewAdults {
     en: `At least so many adults come with such a class: ${needed}.`,
   };
   return { kind: 'TooFewAdults', message: message[language], needed };
+}
+
+export function tooManyAdults(most: number, language: Language): TooManyAdults {
+  const message = {
+    uk: `З таким класом може прийти щонайбільше дорослих: ${most}. Вкажіть менше.`,
+    en: `At most so many adults come with such a class: ${most}. Name fewer.`,
+  };
+  return { kind: 'TooManyAdults', message: message[language], most };
+}
+
+export function tooManyPeople(most: number, language: Language): TooManyPeople {
+  const message = {
+    uk: `В укритті, разом із дорослими, є місце ще для стількох людей: ${most}. Візьміть із собою менше людей або оберіть іншу дату.`,
+    en: `The shelter has room for so many more people, adults counted: ${most}. Come with fewer, or choose another date.`,
+  };
+  return { kind: 'TooManyPeople', message: message[language], most };
 }
 
 export function schoolHasEnough(most: number, language: Language): SchoolHasEnough {

@@ -5,6 +5,7 @@ import type { Instant } from '../../platform/time/instant.ts';
 import type { RegistrationLinkRow, RegistrationRow } from '../record/registration.tables.ts';
 import type { RosterQuota, RosterSubject } from '../record/roster.store.ts';
 import type { RegistrationStatus } from '../record/seats.rules.ts';
+import type { Line } from './places.rules.ts';
 
 /** Who asks for something, and when the request came. */
 export interface Asking {
@@ -12,6 +13,18 @@ export interface Asking {
   readonly language: Language;
   readonly at: Instant;
   readonly requestId: string | null;
+}
+
+/** Where all who come would be when the sirens sound, also who takes no seat. */
+export interface Shelter {
+  readonly most: number;
+  /** Adults of classes that have places: they come beside the seats. */
+  readonly adults: number;
+}
+
+/** Adults of a class with a place, where they take no seats; counted where that is so alone. */
+export function seatlessOf({ heldSeats, adults }: Pick<RegistrationRow, 'heldSeats' | 'adults'>): number {
+  return heldSeats > 0 ? (adults ?? 0) : 0;
 }
 
 /** All that a decision looks at, as it stands under the roster's lock. */
@@ -26,6 +39,12 @@ export interface Loaded {
   readonly classes: ReadonlyMap<string, number>;
   /** How many places wait for each address to be confirmed. */
   readonly unconfirmed: ReadonlyMap<string, number>;
+  /** How many wait in each line for more seats than the roster has by now; left out where the queue tells it. */
+  readonly stuck?: ReadonlyMap<Line, number>;
+  /** Of the schools that requests are about, those with a head who can be asked; left out where nobody asks one. */
+  readonly headed?: ReadonlySet<string>;
+  /** Null where seats tell how many people come, and where nothing bounds them. */
+  readonly shelter?: Shelter | null;
   /** The links that requests came by, by their hashes in hexadecimal. */
   readonly links: ReadonlyMap<string, RegistrationLinkRow>;
 }

@@ -9,6 +9,7 @@ import { offerEnds, type Opening, openingOf, type Start } from '../roster/window
 import {
   type Admission,
   admit,
+  couldFit,
   freeSeats,
   type Line,
   type Places,
@@ -16,7 +17,8 @@ import {
   type Seeker,
   taken,
 } from './places.rules.ts';
-import type { Asking, Decision, Loaded, Newcomer, Receipt, WrittenRow } from './scene.rules.ts';
+import { type Asking, type Decision, type Loaded, type Newcomer, type Receipt, seatlessOf } from './scene.rules.ts';
+import type { Shelter, WrittenRow } from './scene.rules.ts';
 
 /**
  * A roster while it is decided on: what is changed here is seen by the next decision of the batch, and written together.
@@ -31,21 +33,30 @@ export class Scene {
   readonly news: RegistrationNews[] = [];
   /** Hashes of the links that were used up, and when. */
   readonly usedLinks = new Map<string, Instant>();
+  /** As it was read. */
+  readonly shelter: Shelter | null;
   readonly #links: ReadonlyMap<string, RegistrationLinkRow>;
+  readonly #headed: ReadonlySet<string>;
   readonly #rows: Map<string, RegistrationRow>;
   readonly #queue: RegistrationRow[] | null;
   readonly #lines: Map<Line, number>;
+  /** Of those in the lines, who could not come if nobody else did. */
+  readonly #stuck: Map<Line, number>;
   readonly #classes: Map<string, number>;
   readonly #unconfirmed: Map<string, number>;
   readonly #released = new Map<Id<'Quota'>, Instant>();
   #places: Places;
+  #seatless: number;
   #nextArrival: number;
 
   constructor(loaded: Loaded) {
     const { subject, quotas } = loaded;
     const { roster, session } = subject;
     this.#links = loaded.links;
+    this.#headed = loaded.headed ?? new Set();
     this.subject = subject;
+    this.shelter = loaded.shelter ?? null;
+    this.#seatless = this.shelter?.adults ?? 0;
     this.quotas = quotas;
     this.start = session;
     this.opening = session && openingOf(roster.window, session);
@@ -64,6 +75,7 @@ export class Scene {
       [null, roster.waiting - ofQuotas],
       ...quotas.map(({ id, waiting }): [Line, number] => [id, waiting]),
     ]);
+    this.#stuck = new Map(loaded.stuck ?? this.#stuckIn(this.#queue ?? []));
     this.#classes = new Map(loaded.classes);
     this.#unconfirmed = new Map(loaded.unconfirmed);
     this.#nextArrival = roster.nextArrival;
@@ -107,6 +119,11 @@ export class Scene {
     return this.#classes.get(schoolId) ?? 0;
   }
 
+  /** Whether there is a head of the school to ask. */
+  hasHead(schoolId: string | null): boolean {
+    return schoolId !== null && this.#headed.has(schoolId);
+  }
+
   unconfirmedOf(email: string): number {
     return this.#unconfirmed.get(email) ?? 0;
   }
@@ -117,11 +134,18 @@ export class Scene {
     return own + shared;
   }
 
+  /** For how many people the shelter has room beside all who have places, but this one; null where that is no question. */
+  roomInShelter(but: RegistrationRow | null): number | null {
+    if (!this.shelter) return null;
+    const own = but ? but.heldSeats + seatlessOf(but) : 0;
+    return this.shelter.most - this.#places.held - this.#seatless + own;
+  }
+
   /** What somebody who comes now would get. */
   admit(seeker: Seeker): Admission {
     const closed = (line: Line) => line !== null && this.#places.quotas.get(line)?.isClosed === true;
-    const forShared = [...this.#lines].some(([line, waiting]) => waiting > 0 && !closed(line));
-    const inLine = (line: Line) => this.#lines.get(line) ?? 0;
+    const inLine = (line: Line) => (this.#lines.get(line) ?? 0) - (this.#stuck.get(line) ?? 0);
+    const forShared = [...this.#lines.keys()].some((line) => inLine(line) > 0 && !closed(line));
     return admit(this.#places, this.roster.policy, { inLine, forShared }, seeker);
   }
 
@@ -234,11 +258,24 @@ export class Scene {
   #count(before: RegistrationRow | null, after: RegistrationRow): void {
     if (before) this.#places = taken(this.#places, before.quotaId, -before.heldSeats);
     this.#places = taken(this.#places, after.quotaId, after.heldSeats);
+    this.#seatless += seatlessOf(after) - (before ? seatlessOf(before) : 0);
     const waits = (row: RegistrationRow, by: number) => {
-      if (row.status === 'WAITLISTED') this.#lines.set(row.quotaId, (this.#lines.get(row.quotaId) ?? 0) + by);
+      if (row.status !== 'WAITLISTED') return;
+      this.#lines.set(row.quotaId, (this.#lines.get(row.quotaId) ?? 0) + by);
+      if (this.#isStuck(row)) this.#stuck.set(row.quotaId, (this.#stuck.get(row.quotaId) ?? 0) + by);
     };
     if (before) waits(before, -1);
     waits(after, 1);
+  }
+
+  #isStuck(row: RegistrationRow): boolean {
+    return !couldFit(this.roster.capacity, this.roster.policy, { ...row, line: row.quotaId });
+  }
+
+  #stuckIn(queue: readonly RegistrationRow[]): Map<Line, number> {
+    const stuck = new Map<Line, number>();
+    for (const row of queue) if (this.#isStuck(row)) stuck.set(row.quotaId, (stuck.get(row.quotaId) ?? 0) + 1);
+    return stuck;
   }
 
   #requeue(before: RegistrationRow, after: RegistrationRow): void {

@@ -1,7 +1,7 @@
 import type { Id } from '../../platform/ids/id.ts';
 import { newId } from '../../platform/ids/id.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
-import { seatsOfClass, tooFewAdultsFor } from '../deciding/class.rules.ts';
+import { adultsWrong, seatsOfClass } from '../deciding/class.rules.ts';
 import { enter, type Registered } from '../deciding/entering.ts';
 import { PUPILS, quotaOf, smallestOf } from '../deciding/line.rules.ts';
 import { NOTHING_SAID } from '../deciding/newcomer.rules.ts';
@@ -30,14 +30,14 @@ export function lookedAt({ draft, schoolId }: BroughtClass) {
  * Lets a class in as one, or says why not; nothing is changed when it does. A class that is there already hears of that, not
  * that its school has enough.
  */
-export function enterClass(scene: Scene, brought: BroughtClass, asking: Asking): ClassEntered {
+export function enterClass(scene: Scene, brought: BroughtClass, asking: Asking, orWaits = true): ClassEntered {
   const { roster, quotas } = scene;
   const { draft, schoolId, personId } = brought;
   const { grade, letter, pupils, adults } = draft;
   const read = readAnswers(roster.questions, 'GROUP', draft.answers, asking.language);
   if (isRefusal(read)) return read;
-  const fewAdults = tooFewAdultsFor(roster, pupils, adults, asking.language);
-  if (fewAdults) return fewAdults;
+  const wrong = adultsWrong(roster, pupils, adults, asking.language);
+  if (wrong) return wrong;
   const oneKey = classKey(schoolId, grade, letter);
   const most = roster.classesPerSchool;
   if (most !== null && scene.classesOf(schoolId) >= most && !scene.liveUnder(oneKey)) {
@@ -54,5 +54,5 @@ export function enterClass(scene: Scene, brought: BroughtClass, asking: Asking):
     ...{ consentVersion: draft.consentVersion, consentedAt: draft.consentedAt },
     emailConfirmedAt: draft.emailConfirmedAt,
   };
-  return enter(scene, newcomer, asking);
+  return enter(scene, newcomer, asking, orWaits);
 }

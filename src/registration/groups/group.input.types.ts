@@ -12,7 +12,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IfGiven } from '../../platform/graphql/optional.ts';
-import { Line, NotBlank } from '../../platform/graphql/written.ts';
+import { NotBlank, PlainLine } from '../../platform/graphql/written.ts';
 import { KeyedInput, MOST_NEEDS, MOST_SEATS, NeedInput } from '../deciding/asked.types.ts';
 import { ADULT_NAME, CLASS_LETTER, MOST_ADULT_NAME, PHONE } from '../deciding/class.rules.ts';
 import { AnswerInput } from '../questions/question.input.types.ts';
@@ -84,7 +84,7 @@ export abstract class ClassInput extends KeyedInput {
   @Field({
     description: `Name of the one adult to ask, at most ${MOST_ADULT_NAME} characters and five words of letters, the first with a capital. Never of a pupil. For the host, and the head of the school.`,
   })
-  @Line()
+  @PlainLine()
   @NotBlank()
   @MaxLength(MOST_ADULT_NAME)
   @Matches(ADULT_NAME, { message: 'contactName must be the name of one adult, in letters' })
@@ -99,7 +99,7 @@ export abstract class ClassInput extends KeyedInput {
     description:
       'Their telephone number, 3 to 40 digits and signs without letters; null for none. For the host, and the head of the school.',
   })
-  @Line()
+  @PlainLine()
   @IfGiven()
   @Matches(PHONE, { message: 'contactPhone must be a telephone number, without words' })
   @Matches(/\d/, { message: 'contactPhone must hold a digit' })

@@ -1,12 +1,12 @@
 import { createUnionType } from '@nestjs/graphql';
 import { TooManyAttemptsRefused } from '../../identity/sign-in.types.ts';
-import { SchoolHasEnoughRefused, TooFewAdultsRefused } from '../deciding/class.types.ts';
+import { SchoolHasEnoughRefused, TooFewAdultsRefused, TooManyAdultsRefused } from '../deciding/class.types.ts';
 import { ConsentNeededRefused, decidedBy, REGISTER_REFUSALS, Registered } from '../deciding/deciding.types.ts';
 import { AnswersWrongRefused } from '../questions/question.types.ts';
 
 /** What everybody may hear who brings a class. */
 export const CLASS_REFUSALS = [
-  ...[...REGISTER_REFUSALS, TooFewAdultsRefused, SchoolHasEnoughRefused],
+  ...[...REGISTER_REFUSALS, TooFewAdultsRefused, TooManyAdultsRefused, SchoolHasEnoughRefused],
   ...[AnswersWrongRefused, ConsentNeededRefused, TooManyAttemptsRefused],
 ] as const;
 

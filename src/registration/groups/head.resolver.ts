@@ -6,7 +6,7 @@ import { maySeeEvent } from '../../events/record/event.policy.ts';
 import { Event } from '../../events/record/event.types.ts';
 import { Session } from '../../events/record/session.types.ts';
 import { maySeeSession } from '../../events/sessions/session.policy.ts';
-import { ForTokens, Requires } from '../../platform/access/access.decorators.ts';
+import { ForTokens, Public, Requires } from '../../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../../platform/access/access.parameters.ts';
 import type { Viewer } from '../../platform/access/viewer.ts';
 import { Database } from '../../platform/db/database.ts';
@@ -16,6 +16,7 @@ import { load } from '../../platform/graphql/loaders.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import { AskingNow } from '../deciding/asking.now.ts';
+import { ByLinkResult } from '../links/link.types.ts';
 import type { RegistrationRow } from '../record/registration.tables.ts';
 import { subjectsOfRosters } from '../record/roster.store.ts';
 import { classesSeen, mayDecideClass } from './class.policy.ts';
@@ -31,6 +32,7 @@ import {
 import { HeadService } from './head.service.ts';
 import {
   AgreeToClassInput,
+  AnswerClassInput,
   type ClassAction,
   ClassActions,
   ClassRegistration,
@@ -109,6 +111,19 @@ export class HeadResolver {
     @Spoken() language: Language,
   ) {
     return this.#heads.decline(input, this.#asking.of(viewer, language));
+  }
+
+  @Public()
+  @Mutation(() => ByLinkResult, {
+    description:
+      'Says yes or no to a class by the link of the mail that asks the head of its school, who need not be signed in. Public, with the link.',
+  })
+  answerClass(
+    @Args('input', { description: 'The answer.' }) input: AnswerClassInput,
+    @Viewing() viewer: Viewer,
+    @Spoken() language: Language,
+  ) {
+    return this.#heads.answer(input, this.#asking.of(viewer, language));
   }
 
   @ResolveField(() => School, { complexity: 5, description: 'Its school.' })

@@ -1,5 +1,6 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { MaxLength } from 'class-validator';
+import { IfGiven } from '../../platform/graphql/optional.ts';
 import { enumOf } from '../../platform/graphql/codes.ts';
 import { connectionTypes } from '../../platform/graphql/connection.ts';
 import { Line, NotBlank } from '../../platform/graphql/written.ts';
@@ -15,6 +16,7 @@ import {
   NotInThisStateRefused,
   Registered,
 } from '../deciding/deciding.types.ts';
+import { LinkInput } from '../links/link.types.ts';
 import type { Awaited, RegistrationStatus } from '../record/seats.rules.ts';
 
 /** A class by numbers: a registration has it, and a wish of dates. */
@@ -90,6 +92,21 @@ export class DeclineClassInput extends KeyedInput {
   @NotBlank()
   @MaxLength(MOST_REASON)
   readonly reason: string;
+}
+
+@InputType({ description: 'What the head of a school says to a class by the link of a mail.' })
+export class AnswerClassInput extends LinkInput {
+  @Field(() => Boolean, { description: 'True: the class may come. False: its place becomes free.' })
+  readonly agrees: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: `Why not, at most ${MOST_REASON} characters in one line, for the teacher and the staff of the branch; not with a yes. Nothing about a pupil belongs here.`,
+  })
+  @Line()
+  @IfGiven()
+  @MaxLength(MOST_REASON)
+  readonly reason?: string | null;
 }
 
 export const DecideClassResult = createUnionType({

@@ -5,6 +5,7 @@ import { quotasOfRosters, type RosterSubject, subjectsOfRosters } from '../recor
 import { termOf } from '../roster/term.rules.ts';
 import type { Asking } from '../deciding/scene.rules.ts';
 import { Scene } from '../deciding/scene.ts';
+import { sheltersOf } from '../deciding/shelter.ts';
 import { type BroughtClass, type ClassEntered, enterClass, lookedAt } from './group.entering.ts';
 import { checkOf, type DateCheck, draftOf, keptIn, wishDecided } from './wish.rules.ts';
 import { type ComingClass, comingClasses, datesOfWishes, liveClasses, wishesByIds } from './wish.store.ts';
@@ -29,7 +30,7 @@ export async function checkDates(
   const looked = dates.map(({ brought }) => lookedAt(brought));
   const subjects = await subjectsOfRosters(reader, rosterIds);
   const eventIds = [...new Set([...subjects.values()].map(({ event }) => event.id))];
-  const [quotas, live, coming, unconfirmed] = await Promise.all([
+  const [quotas, live, coming, unconfirmed, shelters] = await Promise.all([
     quotasOfRosters(reader, rosterIds),
     liveClasses(
       reader,
@@ -45,6 +46,10 @@ export async function checkDates(
       reader,
       looked.flatMap(({ emails }) => emails),
     ),
+    sheltersOf(
+      reader,
+      [...subjects.values()].map(({ roster }) => roster),
+    ),
   ]);
   return dates.map(({ brought, rosterId }) => {
     const subject = subjects.get(rosterId);
@@ -52,7 +57,11 @@ export async function checkDates(
     const classes = new Map([[brought.schoolId, classesWithin(subject, brought, coming)]]);
     const rows = live.filter((row) => row.rosterId === rosterId);
     const ofRoster = quotas.get(rosterId) ?? [];
-    const scene = new Scene({ subject, quotas: ofRoster, queue: null, rows, classes, unconfirmed, links: new Map() });
+    const shelter = shelters.get(rosterId) ?? null;
+    const scene = new Scene({
+      ...{ subject, quotas: ofRoster, queue: null, rows, classes, unconfirmed, shelter },
+      links: new Map(),
+    });
     return enterClass(scene, brought, asking);
   });
 }

@@ -49,7 +49,7 @@ export class WishDeciding {
 
   /**
    * Registers the class for one of its dates, as if it had come for itself now: its address is confirmed only if it was when
-   * it wished. A refusal leaves the wish as it was. Throws NOT_FOUND for no wish and for a date that is none of its own,
+   * it wished. A refusal, also that its seats went meanwhile, leaves the wish as it was, with its other dates. Throws NOT_FOUND for no wish and for a date that is none of its own,
    * FORBIDDEN for an event of others.
    */
   pick(input: PickWishedDateInput, asking: Asking): Promise<Picked | PickRefused | KeyReused> {
@@ -98,7 +98,7 @@ export class WishDeciding {
   async #register(
     tx: Tx,
     found: Found,
-    { rosterId, version }: PickWishedDateInput,
+    { rosterId, version, orWaits }: PickWishedDateInput,
     asking: Asking,
   ): Promise<Picked | PickRefused> {
     const { wish } = found;
@@ -111,7 +111,7 @@ export class WishDeciding {
     if (!draft) throw new Error(`nobody is to be asked about the wish ${wish.id}, and it waits`);
     const brought = { draft, schoolId: wish.schoolId, personId: wish.personId };
     const [entered] = await this.#desk.askWithin<ClassEntered>(tx, date.rosterId, [
-      { asking, key: null, ...lookedAt(brought), decide: (scene) => enterClass(scene, brought, asking) },
+      { asking, key: null, ...lookedAt(brought), decide: (scene) => enterClass(scene, brought, asking, orWaits) },
     ]);
     if (!entered) throw new Error('the desk answered nothing');
     if (entered.kind !== 'Registered') return entered;

@@ -1,5 +1,5 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { MaxLength } from 'class-validator';
+import { IsBoolean, MaxLength } from 'class-validator';
 import { enumOf } from '../../platform/graphql/codes.ts';
 import { connectionTypes } from '../../platform/graphql/connection.ts';
 import { ChangedMeanwhileRefused, Refused, Versioned } from '../../platform/graphql/refusal.types.ts';
@@ -10,7 +10,7 @@ import type { Id } from '../../platform/ids/id.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { KeyedInput } from '../deciding/asked.types.ts';
-import { SchoolHasEnoughRefused, TooFewAdultsRefused } from '../deciding/class.types.ts';
+import { SchoolHasEnoughRefused, TooFewAdultsRefused, TooManyAdultsRefused } from '../deciding/class.types.ts';
 import { NeedKinds } from '../deciding/deciding.codes.ts';
 import { decidedBy, KeyReusedRefused, REGISTER_REFUSALS, RegistrationReceipt } from '../deciding/deciding.types.ts';
 import { AnswersWrongRefused } from '../questions/question.types.ts';
@@ -167,6 +167,14 @@ export class PickWishedDateInput extends KeyedInput {
 
   @SeenVersion()
   readonly version?: number | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Whether the class would wait where not all its seats are free any more: the wish is used up by that. Else it is refused then with NoPlaces, and waits on with its other dates.',
+  })
+  @IsBoolean()
+  readonly orWaits: boolean;
 }
 
 const MOST_REASON = 300;
@@ -202,7 +210,8 @@ export const PickWishedDateResult = createUnionType({
   types: () =>
     [
       ...[DatePicked, WishDecidedRefused, ChangedMeanwhileRefused],
-      ...[...REGISTER_REFUSALS, TooFewAdultsRefused, SchoolHasEnoughRefused, AnswersWrongRefused],
+      ...[...REGISTER_REFUSALS, TooFewAdultsRefused, TooManyAdultsRefused, SchoolHasEnoughRefused],
+      AnswersWrongRefused,
     ] as const,
   resolveType: decidedBy,
 });

@@ -51,7 +51,10 @@ export class QuotaInput {
   readonly releaseDaysBefore?: number | null;
 }
 
-@InputType({ description: 'When registration opens and closes, by the clock of the place.' })
+@InputType({
+  description:
+    'When registration opens and closes, by the clock of the place: each said in one way, by a day or before the start; both at once are refused.',
+})
 export class RegistrationWindowInput {
   @Field(() => LocalDate, { nullable: true, description: 'Opens on this day; null to say it by days.' })
   @IfGiven()
@@ -170,7 +173,10 @@ export class SaveRosterInput extends KeyedInput {
   @Max(100)
   readonly classesPerSchool?: number | null;
 
-  @Field(() => RegistrationWindowInput, { nullable: true, description: 'When it opens and closes, all of it.' })
+  @Field(() => RegistrationWindowInput, {
+    nullable: true,
+    description: 'When it opens and closes, all of it: what it leaves out is as if it had never been said.',
+  })
   @IfChanged()
   @ValidateNested()
   @Type(() => RegistrationWindowInput)

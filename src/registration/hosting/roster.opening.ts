@@ -1,7 +1,8 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SYSTEM } from '../../platform/access/viewer.ts';
+import { changesBetween } from '../../platform/audit/audit.rules.ts';
 import { record } from '../../platform/audit/audit.store.ts';
-import { actOf } from '../../events/record/act.ts';
+import { actOf, type SessionInAct } from '../../events/record/act.ts';
 import { isPublic } from '../../events/record/event.policy.ts';
 import { eventsByIds } from '../../events/record/event.store.ts';
 import type { EventRow } from '../../events/record/event.tables.ts';
@@ -43,7 +44,7 @@ export class RosterOpening implements OnModuleInit {
     if (ids.length === 0) return;
     const [events, sessions] = await Promise.all([eventsByIds(tx, ids), sessionsOfEvents(tx, ids)]);
     for (const event of events.values()) await this.open(tx, event, sessions.get(event.id) ?? []);
-    await this.#keepWithin(tx, ids);
+    await this.#keepWithin(tx, ids, elsewhere(act?.sessions ?? []));
   }
 
   /** Makes the rosters that a published event wants and has not; those it has stay as staff made them. */
@@ -74,13 +75,20 @@ export class RosterOpening implements OnModuleInit {
     }
   }
 
-  /** Where a smaller room was taken no further seats are given than it holds; who has a place keeps it. */
-  async #keepWithin(tx: Tx, eventIds: readonly Id<'Event'>[]): Promise<void> {
+  /**
+   * Where a smaller room was taken no further seats are given than it holds; who has a place keeps it. That more may come was
+   * decided for the room it was in: in another one the reason holds no more.
+   */
+  async #keepWithin(tx: Tx, eventIds: readonly Id<'Event'>[], moved: ReadonlySet<string>): Promise<void> {
     const found = await rostersOfEvents(tx, eventIds);
-    const within = found.filter(({ capacityReason }) => capacityReason === null);
-    if (within.length === 0) return;
-    const ids = within.map(({ id }) => id);
-    const dates = await sessionsOfRosters(tx, ids);
+    if (found.length === 0) return;
+    const dates = await sessionsOfRosters(
+      tx,
+      found.map(({ id }) => id),
+    );
+    const within = found.filter(
+      ({ id, capacityReason }) => capacityReason === null || dates.get(id)?.some((date) => moved.has(date)),
+    );
     const limits = await limitsOfSessions(tx, [...dates.values()].flat());
     const tooLarge = within.filter((roster) => isBeyond(roster, dates, limits));
     for (const roster of await lockRosters(
@@ -90,14 +98,22 @@ export class RosterOpening implements OnModuleInit {
       const limit = limitOf(roster, dates, limits);
       const capacity = Math.max(roster.held + roster.reserved, Math.min(roster.capacity, limit ?? roster.capacity));
       if (capacity === roster.capacity) continue;
-      await updateRoster(tx, roster.id, { capacity, version: roster.version + 1, updatedAt: this.#clock.now() });
+      const change = { capacity, capacityReason: null };
+      await updateRoster(tx, roster.id, { ...change, version: roster.version + 1, updatedAt: this.#clock.now() });
       await record(tx, SYSTEM, this.#clock.now(), {
         action: 'UPDATE',
         thing: { kind: 'Roster', id: roster.id },
-        changes: [{ field: 'capacity', before: roster.capacity, after: capacity }],
+        changes: changesBetween(roster, { ...roster, ...change }),
       });
     }
   }
+}
+
+/** Sessions that are in another room or branch than before. */
+function elsewhere(sessions: readonly SessionInAct[]): ReadonlySet<string> {
+  const isMoved = ({ before, after }: SessionInAct) =>
+    before && (before.roomId !== after.roomId || before.branchId !== after.branchId || before.place !== after.place);
+  return new Set(sessions.filter(isMoved).map(({ after }) => after.id));
 }
 
 function joined(all: readonly SeatLimits[]): SeatLimits {

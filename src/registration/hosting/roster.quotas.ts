@@ -38,15 +38,18 @@ export async function planQuotas(
     seen.add(key);
     const quota = had.find((one) => isOf(one, owner));
     if (quota)
-      kept.push({ quota, change: { ...{ seats, position, releaseDaysBefore }, ...anew(quota, releaseDaysBefore) } });
+      kept.push({
+        quota,
+        change: { ...{ seats, position, releaseDaysBefore }, ...anew(quota, seats, releaseDaysBefore) },
+      });
     else added.push({ ...owner, id: newId(), rosterId: roster.id, seats, position, releaseDaysBefore });
   }
   return { kept, added, removed: had.filter((one) => !kept.some(({ quota }) => quota.id === one.id)) };
 }
 
-/** Another day of release is one that has not come yet. */
-function anew(quota: QuotaRow, releaseDaysBefore: number | null): Partial<QuotaRow> {
-  return quota.releaseDaysBefore === releaseDaysBefore ? {} : { releasedAt: null };
+/** Another day of release is one that has not come yet; seats that are kept again are released again. */
+function anew(quota: QuotaRow, seats: number, releaseDaysBefore: number | null): Partial<QuotaRow> {
+  return quota.releaseDaysBefore === releaseDaysBefore && seats <= quota.seats ? {} : { releasedAt: null };
 }
 
 /** How many seats are taken or kept once the quotas are as planned. */

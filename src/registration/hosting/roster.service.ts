@@ -26,9 +26,11 @@ import {
   lockRosters,
   quotasOfRosters,
   rostersOfEvents,
+  subjectsOfRosters,
   updateRoster,
 } from '../record/roster.store.ts';
 import type { RosterRow } from '../record/roster.tables.ts';
+import type { RegistrationWindow } from '../record/seats.rules.ts';
 import {
   type CapacityTooLarge,
   capacityTooLarge,
@@ -39,6 +41,7 @@ import {
   narrowest,
 } from '../roster/capacity.rules.ts';
 import { limitsOfSessions } from '../roster/limit.store.ts';
+import { type NeverOpens, neverOpens, saidTwice } from '../roster/window.rules.ts';
 import { firstRoster } from './hosting.rules.ts';
 import type { SaveRosterInput } from './roster.input.types.ts';
 import { planQuotas, type QuotaInUse, quotaInUse, type QuotaPlan, takenWith, writeQuotas } from './roster.quotas.ts';
@@ -48,6 +51,7 @@ export type SavedRoster =
   | CapacityTooLarge
   | CapacityTooSmall
   | CapacityUnknown
+  | NeverOpens
   | QuotaInUse
   | QuestionsWrong
   | ChangedMeanwhile
@@ -69,6 +73,8 @@ export class RosterService {
    * session, FORBIDDEN to whoever does not edit the event, and to who is no approver when more people are to come than fit.
    */
   async save(input: SaveRosterInput, asking: Asking): Promise<SavedRoster> {
+    const twice = input.window && saidTwice(input.window);
+    if (twice) throw invalidInput(`window must not name both ${twice}`, { argument: 'window' });
     return this.#database.transaction<SavedRoster>(async (tx) => {
       const event = isId(input.eventId) ? await lockEvent(tx, input.eventId as Id<'Event'>) : undefined;
       if (!event) throw notFound('the event');
@@ -92,13 +98,16 @@ export class RosterService {
     if (!before) throw notFound('the roster');
     const stale = await changedSince(tx, 'Roster', before, input.version, asking.language);
     if (stale) return stale;
+    const never = input.window && (await this.#neverOpens(tx, before, input.window, asking));
+    if (never) return never;
     const questions = input.questions ? readQuestions(input.questions, asking.language) : before.questions;
     if (isRefusal(questions)) return questions;
     const quotas = (await quotasOfRosters(tx, [before.id])).get(before.id) ?? [];
     const plan = input.quotas ? await planQuotas(tx, before, quotas, input.quotas) : null;
     const change = { ...wishedOf(input), ...(input.questions && { questions }) };
     const after = { ...before, ...change };
-    const refused = (await this.#tooLarge(tx, event, after, sessionIds, asking)) ?? tooSmall(after, plan, asking);
+    const refused =
+      (await this.#tooLarge(tx, event, { before, after, input }, sessionIds, asking)) ?? tooSmall(after, plan, asking);
     if (refused) return refused;
     await this.#write(tx, event, before, after, plan, asking);
     return (await findRoster(tx, before.id)) ?? after;
@@ -143,19 +152,37 @@ export class RosterService {
     return (await findRoster(tx, id)) ?? this.#findOrOpen(tx, event, input, sessionIds, asking);
   }
 
+  /** Of what an approver has decided the rest is edited by anybody who edits the event. */
   async #tooLarge(
     tx: Tx,
     event: EventRow,
-    after: RosterRow,
+    { before, after, input }: Change,
     sessionIds: readonly string[],
     { viewer, language }: Asking,
   ): Promise<CapacityTooLarge | null> {
+    const reason = after.capacityReason;
+    const isReasoned = reason !== before.capacityReason;
+    // A reason holds for what comes later as well: nobody lays one in store.
+    if (isReasoned && reason !== null && !mayApproveEvent(viewer, event)) throw forbidden();
+    const grows = after.capacity > before.capacity;
+    if (!grows && !isReasoned) return null;
     const limits = await limitsOfSessions(tx, sessionIds);
     const limit = narrowest([...limits.values()].flatMap((one) => one.limits));
     if (!limit || after.capacity <= limit.most) return null;
-    if (after.capacityReason === null) return capacityTooLarge(limit, language);
+    if (reason === null || (grows && input.capacityReason == null)) return capacityTooLarge(limit, language);
     if (!mayApproveEvent(viewer, event)) throw forbidden();
     return null;
+  }
+
+  /** By the date that counts: of a whole event the first. */
+  async #neverOpens(
+    tx: Tx,
+    { id }: RosterRow,
+    window: RegistrationWindow,
+    { language }: Asking,
+  ): Promise<NeverOpens | null> {
+    const subject = (await subjectsOfRosters(tx, [id])).get(id);
+    return neverOpens(window, subject?.session ?? null, language);
   }
 
   async #write(
@@ -191,6 +218,12 @@ export class RosterService {
   ) {
     return record(tx, viewer, at, { ...deed, scopeIds: [event.branchId] });
   }
+}
+
+interface Change {
+  readonly before: RosterRow;
+  readonly after: RosterRow;
+  readonly input: SaveRosterInput;
 }
 
 /** What the input says of the row itself. */

@@ -3,8 +3,9 @@ import { Refused, ChangedMeanwhileRefused, Versioned } from '../../platform/grap
 import { RegistrationModes } from '../../events/record/event.codes.ts';
 import type { RegistrationMode } from '../../events/record/registration.rules.ts';
 import { enumOf } from '../../platform/graphql/codes.ts';
-import { LocalDate, LocalTime } from '../../platform/graphql/scalars.ts';
+import { DateTime, LocalDate, LocalTime } from '../../platform/graphql/scalars.ts';
 import type { Id } from '../../platform/ids/id.ts';
+import type { Instant } from '../../platform/time/instant.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { WaitlistPolicies } from '../deciding/deciding.codes.ts';
 import { KeyReusedRefused } from '../deciding/deciding.types.ts';
@@ -65,6 +66,12 @@ export class Quota {
     description: 'So many days before the start the unused go to whoever waits; null for never.',
   })
   readonly releaseDaysBefore: number | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the unused went to whoever waits, in UTC; null before that. Since then it keeps no more seats.',
+  })
+  readonly releasedAt: Instant | null;
 }
 
 @ObjectType({ description: 'When registration opens and closes, as staff have said it.' })
@@ -150,6 +157,18 @@ class CapacityTooSmallRefused extends Refused {
   readonly taken: number;
 }
 
+@ObjectType('NeverOpens', {
+  implements: () => Refused,
+  description: 'Registration would close before it opens: nobody could register.',
+})
+class NeverOpensRefused extends Refused {
+  @Field(() => DateTime, { description: 'In UTC.' })
+  readonly wouldOpenAt: Instant;
+
+  @Field(() => DateTime, { description: 'In UTC; the start at the latest.' })
+  readonly wouldCloseAt: Instant;
+}
+
 @ObjectType('CapacityUnknown', { implements: () => Refused, description: 'Nothing tells how many seats there are.' })
 class CapacityUnknownRefused extends Refused {}
 
@@ -168,7 +187,7 @@ export const SaveRosterResult = createUnionType({
   types: () =>
     [
       ...[Roster, CapacityTooLargeRefused, CapacityTooSmallRefused, CapacityUnknownRefused],
-      ...[QuotaInUseRefused, QuestionsWrongRefused, ChangedMeanwhileRefused, KeyReusedRefused],
+      ...[NeverOpensRefused, QuotaInUseRefused, QuestionsWrongRefused, ChangedMeanwhileRefused, KeyReusedRefused],
     ] as const,
   resolveType: (value: unknown) => (isRefusal(value) ? value.kind : 'Roster'),
 });

@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsInt, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { TooManyAttemptsRefused } from '../../identity/sign-in.types.ts';
 import { IfGiven } from '../../platform/graphql/optional.ts';
-import { Line, NotBlank } from '../../platform/graphql/written.ts';
+import { NotBlank, PlainLine } from '../../platform/graphql/written.ts';
 import { KeyedInput, MOST_NEEDS, MOST_SEATS, NeedInput } from '../deciding/asked.types.ts';
 import { ConsentNeededRefused, decidedBy, REGISTER_REFUSALS, Registered } from '../deciding/deciding.types.ts';
 import { MOST_QUESTIONS } from '../questions/question.rules.ts';
@@ -19,7 +19,7 @@ export class RegisterInput extends KeyedInput {
   readonly rosterId: string;
 
   @Field({ description: `Their name, 1 to ${MOST_NAME} characters; for the host alone.` })
-  @Line()
+  @PlainLine()
   @NotBlank()
   @MaxLength(MOST_NAME)
   readonly name: string;
@@ -31,7 +31,7 @@ export class RegisterInput extends KeyedInput {
   readonly email: string;
 
   @Field(() => String, { nullable: true, description: 'Telephone number, at most 40 characters; null for none.' })
-  @Line()
+  @PlainLine()
   @IfGiven()
   @MaxLength(40)
   @Matches(/\d/, { message: '$property must hold a digit' })
@@ -75,7 +75,7 @@ export class RegisterInput extends KeyedInput {
     nullable: true,
     description: `Anything else the host should know, at most ${MOST_NOTE} characters; for the host alone.`,
   })
-  @Line()
+  @PlainLine()
   @IfGiven()
   @MaxLength(MOST_NOTE)
   readonly note?: string | null;

@@ -1,7 +1,6 @@
 import type { Language } from '../../platform/language/language.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
-import { seatsOfClass, tooFewAdultsFor } from '../deciding/class.rules.ts';
-import type { TooFewAdults } from '../deciding/refusal.rules.ts';
+import { adultsWrong, type AdultsWrong, seatsOfClass } from '../deciding/class.rules.ts';
 import { type AnswersWrong, readAnswers } from '../questions/answer.rules.ts';
 import type { Headcount, RegistrationRow } from '../record/registration.tables.ts';
 import type { RosterRow } from '../record/roster.tables.ts';
@@ -26,15 +25,15 @@ export function headcountOf(row: RegistrationRow, roster: RosterRow, said: SaidH
   return { seats: seatsOfClass(roster, pupils, adults), pupils, adults };
 }
 
-/** The refusal of a class with too few adults; null for whoever else, and where nothing changes. */
-export function tooFewIn(
+/** The refusal of a class with too few adults or too many; null for whoever else, and where nothing changes. */
+export function adultsWrongIn(
   row: RegistrationRow,
   roster: RosterRow,
   { pupils, adults }: Headcount,
   language: Language,
-): TooFewAdults | null {
+): AdultsWrong | null {
   if (pupils === null || adults === null || (pupils === row.pupils && adults === row.adults)) return null;
-  return tooFewAdultsFor(roster, pupils, adults, language);
+  return adultsWrong(roster, pupils, adults, language);
 }
 
 /** What else is said of the row; the words of a class are its contact's. */

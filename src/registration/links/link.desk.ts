@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { linkRefused, type LinkRefused } from '../../identity/link.rules.ts';
 import { newSecret, readSecret } from '../../identity/secret.ts';
+import type { PersonViewer } from '../../platform/access/viewer.ts';
 import { Database, type Tx } from '../../platform/db/database.ts';
+import type { Id } from '../../platform/ids/id.ts';
 import { isRefusal, type Refusal } from '../../platform/refusals/refusal.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import type { Instant } from '../../platform/time/instant.ts';
@@ -15,6 +17,7 @@ import { insertLinks, linksByHashes } from '../record/link.store.ts';
 import { findRegistration, positionOf } from '../record/registration.store.ts';
 import type { LinkPurpose, RegistrationLinkRow, RegistrationRow } from '../record/registration.tables.ts';
 import { subjectsOfRosters } from '../record/roster.store.ts';
+import { actingHead } from './acting.head.ts';
 import { linkExpiry, openLink, useUp } from './link.rules.ts';
 
 /** What somebody with a link asks for. */
@@ -45,36 +48,46 @@ export class LinkDesk {
     this.#desk = desk;
   }
 
-  /** A new link for a mail that is written now; only its hash is kept. */
-  async give(tx: Tx, row: RegistrationRow, purpose: LinkPurpose): Promise<string> {
+  /** A new link for a mail that is written now; only its hash is kept. One for a head is of that person alone. */
+  async give(
+    tx: Tx,
+    row: RegistrationRow,
+    purpose: LinkPurpose,
+    personId: Id<'Person'> | null = null,
+  ): Promise<string> {
     const subject = (await subjectsOfRosters(tx, [row.rosterId])).get(row.rosterId);
     const now = this.#clock.now();
     const { text, hash } = newSecret('registration');
     const expiresAt = linkExpiry(purpose, row, subject?.event.lastEndsAt ?? subject?.session?.endsAt ?? now);
-    await insertLinks(tx, [{ hash, registrationId: row.id, purpose, createdAt: now, expiresAt, usedAt: null }]);
+    const link = { hash, registrationId: row.id, purpose, personId, createdAt: now, expiresAt, usedAt: null };
+    await insertLinks(tx, [link]);
     return text;
   }
 
-  /** What a link opens, to look at: nothing is used up. Null for a link that never was. */
-  async look(link: string): Promise<{ link: RegistrationLinkRow; registration: RegistrationRow } | null> {
+  /** What a link opens, to look at: nothing is used up. Null for a link that never was, and for one of who is head no more. */
+  async look(link: string): Promise<Looked | null> {
+    const { reader } = this.#database;
     const hash = hashText(link);
     if (!hash) return null;
-    const found = (await linksByHashes(this.#database.reader, [hash])).get(hash);
-    const registration = found && (await findRegistration(this.#database.reader, found.registrationId));
-    return found && registration ? { link: found, registration } : null;
+    const found = (await linksByHashes(reader, [hash])).get(hash);
+    const registration = found && (await findRegistration(reader, found.registrationId));
+    if (!found || !registration) return null;
+    const head = found.purpose === 'HEAD' ? await actingHead(reader, found, registration) : null;
+    return found.purpose === 'HEAD' && !head ? null : { link: found, registration, head };
   }
 
-  /** Does what a link is for; a link that is good once is used up when it was done. */
+  /** Does what a link is for, that of a head as this person; a link that is good once is used up when it was done. */
   async act<Refused extends Refusal>(
     { link, key }: LinkRequest,
     input: object,
     purposes: readonly LinkPurpose[],
-    asking: Asking,
+    by: Asking,
     decide: DecideOnLink<Refused>,
   ): Promise<Registered | Refused | LinkRefused | KeyReused> {
     const hash = hashText(link);
     const found = hash ? await this.look(link) : null;
-    if (!hash || !found) return linkRefused('UNKNOWN', asking.language);
+    if (!hash || !found) return linkRefused('UNKNOWN', by.language);
+    const asking = found.head ? { ...by, viewer: found.head } : by;
     return this.#desk.ask<Registered | Refused | LinkRefused>(found.registration.rosterId, {
       asking,
       key: requestKey(key, { ...input, hash }),
@@ -106,6 +119,13 @@ export class LinkDesk {
       registration: found.registration,
     };
   }
+}
+
+interface Looked {
+  readonly link: RegistrationLinkRow;
+  readonly registration: RegistrationRow;
+  /** As whom its reader acts, of a link to a head. */
+  readonly head: PersonViewer | null;
 }
 
 /** What a link opens, and whether it can be used. */

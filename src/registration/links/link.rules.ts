@@ -5,7 +5,7 @@ import type { LinkPurpose, RegistrationRow } from '../record/registration.tables
 import { plusDays, type Instant } from '../../platform/time/instant.ts';
 
 /** What is good once: to say it twice would mean something else the second time. */
-const ONCE: readonly LinkPurpose[] = ['CONFIRM', 'OFFER', 'NOMINEE', 'RECONFIRM'];
+const ONCE: readonly LinkPurpose[] = ['CONFIRM', 'OFFER', 'NOMINEE', 'RECONFIRM', 'HEAD'];
 /** The link that shows and changes a registration is good until so many days after the end. */
 const MANAGE_DAYS = 30;
 

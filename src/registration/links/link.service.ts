@@ -4,20 +4,23 @@ import { invalidInput } from '../../platform/faults/fault.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { accept, cancel, confirmEmail, reconfirm, resize, turnDown } from '../deciding/changing.ts';
 import { checkClass } from '../deciding/class.contact.ts';
-import { notGoingOn, type Registered } from '../deciding/entering.ts';
+import type { AdultsWrong } from '../deciding/class.rules.ts';
+import { closedBy, notGoingOn, type Registered } from '../deciding/entering.ts';
 import type {
   KeyReused,
   NoPlaces,
   NotHeld,
   NotInThisState,
-  TooFewAdults,
+  RegistrationClosed,
+  TooManyPeople,
   TooManySeats,
 } from '../deciding/refusal.rules.ts';
 import type { Asking } from '../deciding/scene.rules.ts';
 import type { Scene } from '../deciding/scene.ts';
+import { tooManyIn } from '../deciding/shelter.ts';
 import type { AnswersWrong } from '../questions/answer.rules.ts';
 import type { Headcount, LinkPurpose, RegistrationRow } from '../record/registration.tables.ts';
-import { headcountOf, tooFewIn, wordsOf } from './headcount.rules.ts';
+import { adultsWrongIn, headcountOf, wordsOf } from './headcount.rules.ts';
 import { LinkDesk } from './link.desk.ts';
 import type { DeclineOfferInput, EditRegistrationInput, HeadcountInput, LinkInput } from './link.types.ts';
 
@@ -47,17 +50,19 @@ export class LinkService {
   edit(
     input: EditRegistrationInput,
     asking: Asking,
-  ): Promise<ByLink<NoPlaces | TooManySeats | TooFewAdults | AnswersWrong>> {
+  ): Promise<ByLink<NoPlaces | TooManySeats | TooManyPeople | AdultsWrong | AnswersWrong | RegistrationClosed>> {
     return this.#act(input, ['MANAGE'], asking, (scene, row) => {
       checkClass(row, input);
       const count = checkedCount(scene, row, input, asking);
       if (isRefusal(count)) return count;
+      const late = count.seats > row.seats ? closedBy(scene, asking) : null;
+      if (late) return late;
       const words = wordsOf(row, scene.roster, input, asking.language);
       return isRefusal(words) ? words : resize(scene, row, count, words, asking);
     });
   }
 
-  acceptOffer(input: HeadcountInput, asking: Asking): Promise<ByLink<NoPlaces | TooFewAdults>> {
+  acceptOffer(input: HeadcountInput, asking: Asking): Promise<ByLink<NoPlaces | TooManyPeople | AdultsWrong>> {
     return this.#act(input, ['OFFER'], asking, (scene, row) => {
       const said = { ...input, seats: input.seats ?? (row.kind === 'GROUP' ? undefined : row.heldSeats) };
       const count = checkedCount(scene, row, said, asking);
@@ -95,8 +100,8 @@ function checkedCount(
   row: RegistrationRow,
   said: Pick<HeadcountInput, 'seats' | 'pupils' | 'adults'>,
   { language }: Asking,
-): Headcount | TooFewAdults {
+): Headcount | AdultsWrong | TooManyPeople {
   const count = headcountOf(row, scene.roster, said);
   if (!count) throw invalidInput('a class has pupils and adults, a person seats', { argument: 'input' });
-  return tooFewIn(row, scene.roster, count, language) ?? count;
+  return adultsWrongIn(row, scene.roster, count, language) ?? tooManyIn(scene, row, count, language) ?? count;
 }

@@ -5,10 +5,10 @@ import { LinkRefusedRefused } from '../../identity/sign-in.types.ts';
 import { enumOf } from '../../platform/graphql/codes.ts';
 import { IfChanged, IfGiven } from '../../platform/graphql/optional.ts';
 import { DateTime } from '../../platform/graphql/scalars.ts';
-import { Line, NotBlank } from '../../platform/graphql/written.ts';
+import { NotBlank, PlainLine } from '../../platform/graphql/written.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { KeyedInput, MOST_NEEDS, MOST_SEATS, NeedInput } from '../deciding/asked.types.ts';
-import { TooFewAdultsRefused } from '../deciding/class.types.ts';
+import { TooFewAdultsRefused, TooManyAdultsRefused } from '../deciding/class.types.ts';
 import {
   decidedBy,
   KeyReusedRefused,
@@ -16,7 +16,9 @@ import {
   NotHeldRefused,
   NotInThisStateRefused,
   Registered,
+  RegistrationClosedRefused,
   RegistrationReceipt,
+  TooManyPeopleRefused,
   TooManySeatsRefused,
 } from '../deciding/deciding.types.ts';
 import { AnswerInput } from '../questions/question.input.types.ts';
@@ -30,6 +32,7 @@ const LinkPurposes = enumOf<LinkPurpose>('RegistrationLinkPurpose', 'What a link
   OFFER: 'Прийняти місце: takes an offer or turns it down, once.',
   NOMINEE: 'Відповісти на направлення: accepts or declines a nomination, once.',
   RECONFIRM: 'Підтвердити прихід: says again that they come, once.',
+  HEAD: 'Погодити клас: the head of the school says yes or no to a class, once, while they are its head.',
 });
 
 @InputType({ description: 'Something done by the link of a mail.' })
@@ -69,14 +72,14 @@ export class EditRegistrationInput extends HeadcountInput {
     nullable: true,
     description: 'The name, of a class that of its contact: 1 to 200 characters.',
   })
-  @Line()
+  @PlainLine()
   @IfChanged()
   @NotBlank()
   @MaxLength(200)
   readonly name?: string;
 
   @Field(() => String, { nullable: true, description: 'Telephone number, at most 40 characters; null for none.' })
-  @Line()
+  @PlainLine()
   @IfGiven()
   @MaxLength(40)
   @Matches(/\d/, { message: '$property must hold a digit' })
@@ -93,7 +96,7 @@ export class EditRegistrationInput extends HeadcountInput {
     nullable: true,
     description: 'What else the host should know, at most 300 characters; a class has none.',
   })
-  @Line()
+  @PlainLine()
   @IfGiven()
   @MaxLength(300)
   readonly note?: string | null;
@@ -143,6 +146,10 @@ export const EditRegistrationResult = createUnionType({
   name: 'EditRegistrationResult',
   description: 'How the registration stands now, or why it was not changed.',
   types: () =>
-    [...ALWAYS, ...[NoPlacesRefused, TooManySeatsRefused, TooFewAdultsRefused, AnswersWrongRefused]] as const,
+    [
+      ...ALWAYS,
+      ...[NoPlacesRefused, TooManySeatsRefused, TooManyPeopleRefused, AnswersWrongRefused, RegistrationClosedRefused],
+      ...[TooFewAdultsRefused, TooManyAdultsRefused],
+    ] as const,
   resolveType: decidedBy,
 });

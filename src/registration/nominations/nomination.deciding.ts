@@ -6,6 +6,7 @@ import { NOTHING_SAID } from '../deciding/newcomer.rules.ts';
 import { noPlaces, type RegisterRefusal } from '../deciding/refusal.rules.ts';
 import type { Asking, Newcomer, Receipt } from '../deciding/scene.rules.ts';
 import type { Scene } from '../deciding/scene.ts';
+import { tooManyFor } from '../deciding/shelter.ts';
 import type { QuotaRow } from '../record/roster.tables.ts';
 import {
   alreadyHere,
@@ -68,6 +69,9 @@ export function nominateAll(scene: Scene, list: NomineeList, asking: Asking): No
   // Of one alone `enter` says so itself, and who stands in for another may take what is kept from newcomers.
   const isTooLong = list.nominees.length > 1 && list.nominees.length > free;
   if (isTooLong && !scene.roster.hasWaitlist) return noPlaces(free, language);
+  const placed = { seats: Math.min(list.nominees.length, free), pupils: null, adults: null };
+  const crowded = list.nominees.length > 1 ? tooManyFor(scene, placed, false, language) : null;
+  if (crowded) return crowded;
   const receipts: Receipt[] = [];
   for (const nominee of list.nominees) {
     // What else refuses one refuses them all: the first, before anybody is in.

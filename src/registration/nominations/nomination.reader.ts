@@ -31,15 +31,8 @@ const HEADINGS: Readonly<Record<NomineeField, readonly string[]>> = {
     ...['прізвищеімяпобатькові', 'учасник', 'учасниця', 'name', 'fullname', 'firstname', 'lastname', 'surname'],
   ],
   EMAIL: [
-    'email',
-    'emailaddress',
-    'mail',
-    'пошта',
-    'елпошта',
-    'електроннапошта',
-    'електроннаадреса',
-    'адреса',
-    'імейл',
+    ...['email', 'emailaddress', 'mail', 'пошта', 'елпошта', 'електроннапошта', 'електроннаадреса', 'адреса', 'імейл'],
+    ...['еладреса', 'emailадреса', 'адресаemail', 'адресаелпошти', 'адресаелектронноїпошти', 'емейл'],
   ],
   JOB_TITLE: ['посада', 'position', 'job', 'jobtitle', 'title'],
   PHONE: ['телефон', 'тел', 'номертелефону', 'phone', 'phonenumber', 'telephone', 'tel', 'mobile'],
@@ -104,7 +97,11 @@ const partedIn = (rows: readonly Cells[]) => rows.reduce((sum, { cells }) => sum
 function headingOf(cells: readonly string[]): (NomineeField | null)[] | null {
   if (cells.some((cell) => cell.includes('@'))) return null;
   const columns = cells.map((cell) => {
-    const letters = cell.toLowerCase().replaceAll(/[^\p{L}]/gu, '');
+    // An apostrophe may be a letter to Unicode (U+02BC), and й two signs: what is compared are letters as they are read.
+    const letters = cell
+      .normalize('NFC')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}]|\p{Lm}/gu, '');
     return ORDER.find((field) => HEADINGS[field].includes(letters)) ?? null;
   });
   return columns.some((column) => column !== null) ? columns : null;

@@ -36,6 +36,10 @@ const TEXTS = {
     uk: 'Тут є перенесення рядка. Запишіть одним рядком.',
     en: 'There is a line break in it. Write it on one line.',
   },
+  CONTROL: {
+    uk: 'Тут є керівний або невидимий знак. Впишіть текст наново.',
+    en: 'There is a control character or an invisible sign in it. Type it anew.',
+  },
   NO_NUMBER: {
     uk: 'У номері телефону немає цифр. Виправте або залиште порожнім.',
     en: 'The telephone number has no digit. Mend it, or leave it empty.',

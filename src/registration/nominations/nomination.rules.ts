@@ -1,6 +1,6 @@
 import { readEmail } from '../../identity/email.rules.ts';
 import type { Language } from '../../platform/language/language.ts';
-import { cleanLine, isBlank } from '../../platform/text/text.rules.ts';
+import { cleanLine, isBlank, isOneLine } from '../../platform/text/text.rules.ts';
 import {
   alreadyHere,
   type FaultKind,
@@ -46,7 +46,8 @@ export interface CheckedLine extends Omit<Nominee, 'jobTitle' | 'phone'> {
 
 const LINE_BREAK = /[\r\n\u0085\u2028\u2029]/u;
 const FORMULA = /^[=+\-@]/;
-const NUMBER = /^\+[\d\s().-]+$/;
+/** A telephone number as it is written abroad: a spreadsheet may take it for a sum, which does nobody harm. */
+export const TELEPHONE = /^\+[\d \u00A0().-]+$/;
 
 /** Says of each line all that is wrong with it: one thing of a field, the first that somebody would mend. */
 export function checkLines(lines: readonly WrittenLine[], language: Language): CheckedLine[] {
@@ -89,13 +90,15 @@ const FIELDS: readonly (readonly [NomineeField, TextField, Check])[] = [
 
 function faultOf(written: string, check: Check): FaultKind | null {
   // Spaces and line ends around a cell are the list's; one inside would be a second line of a mail's head.
-  return LINE_BREAK.test(written.trim()) ? 'LINE_BREAK' : check(cleanLine(written));
+  const cell = written.trim();
+  if (LINE_BREAK.test(cell)) return 'LINE_BREAK';
+  return isOneLine(cell) ? check(cleanLine(cell)) : 'CONTROL';
 }
 
 function formulasOf(read: Pick<CheckedLine, TextField>): NomineeField[] {
   return FIELDS.flatMap(([field, key]) => {
     const text = read[key];
-    return FORMULA.test(text) && !(field === 'PHONE' && NUMBER.test(text)) ? [field] : [];
+    return FORMULA.test(text) && !(field === 'PHONE' && TELEPHONE.test(text)) ? [field] : [];
   });
 }
 

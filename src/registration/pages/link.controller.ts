@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { findEntry } from '../../directory/entry.store.ts';
 import { titleIn } from '../../events/record/event.text.rules.ts';
 import { refuseForeignPages } from '../../identity/foreign-page.ts';
 import { Public } from '../../platform/access/access.decorators.ts';
@@ -13,13 +14,15 @@ import { isRefusal, type Refusal } from '../../platform/refusals/refusal.ts';
 import { AskingNow } from '../deciding/asking.now.ts';
 import type { Registered } from '../deciding/entering.ts';
 import type { Asking } from '../deciding/scene.rules.ts';
+import { HeadService } from '../groups/head.service.ts';
 import { LinkDesk } from '../links/link.desk.ts';
 import { LinkService } from '../links/link.service.ts';
 import { NominationService } from '../nominations/nomination.service.ts';
+import type { RegistrationRow } from '../record/registration.tables.ts';
 import { subjectsOfRosters } from '../record/roster.store.ts';
 import type { PageAct } from './link.acts.rules.ts';
-import { type Pressed, readPressed } from './link.form.ts';
-import { donePage, linkPage, unknownPage } from './link.page.ts';
+import { asFormWrong, type Pressed, readPressed } from './link.form.ts';
+import { type AskedClass, donePage, linkPage, unknownPage } from './link.page.ts';
 
 /**
  * Where the links of mails lead until there is a face of its own for them. A GET shows and changes nothing, for mail scanners
@@ -32,6 +35,7 @@ export class LinkController {
   readonly #desk: LinkDesk;
   readonly #links: LinkService;
   readonly #nominations: NominationService;
+  readonly #heads: HeadService;
   readonly #asking: AskingNow;
   readonly #settings: Settings;
 
@@ -40,6 +44,7 @@ export class LinkController {
     desk: LinkDesk,
     links: LinkService,
     nominations: NominationService,
+    heads: HeadService,
     asking: AskingNow,
     @Inject(SETTINGS_TOKEN) settings: Settings,
   ) {
@@ -47,6 +52,7 @@ export class LinkController {
     this.#desk = desk;
     this.#links = links;
     this.#nominations = nominations;
+    this.#heads = heads;
     this.#asking = asking;
     this.#settings = settings;
   }
@@ -80,6 +86,7 @@ export class LinkController {
         title: subject ? titleIn(language, subject.event) : '',
         when: subject?.session?.startLocal.slice(0, 16).replace('T', ' ') ?? null,
         ...{ pupils: registration.pupils, adults: registration.adults },
+        asked: purpose === 'HEAD' ? await this.#asked(registration, language) : null,
       },
       language,
     );
@@ -98,11 +105,25 @@ export class LinkController {
     @Exchanging() { request, reply }: Exchange,
   ): Promise<string> {
     refuseForeignPages(request, this.#settings);
-    const pressed = readPressed(body);
-    const told = await this.#do(link, pressed, this.#asking.of(viewer, language));
+    const pressed = readPressed(body, language);
+    const told = isRefusal(pressed)
+      ? pressed
+      : await this.#do(link, pressed, this.#asking.of(viewer, language)).catch((error: unknown) =>
+          asFormWrong(error, language),
+        );
     if (!isRefusal(told)) return donePage(link, null, language);
-    void reply.code(409);
+    void reply.code(told.kind === 'FormWrong' ? 400 : 409);
     return donePage(link, told.message, language);
+  }
+
+  /** What the head of a school has to know for a yes or a no; the teacher's address and number are not among it. */
+  async #asked({ schoolId, grade, letter, name, awaits }: RegistrationRow, language: Language): Promise<AskedClass> {
+    const school = schoolId ? await findEntry(this.#database.reader, 'school', { id: schoolId }) : undefined;
+    return {
+      label: [grade, letter].filter((part) => part !== null && part !== '').join('-'),
+      school: (language === 'en' && school?.nameEn) || (school?.nameUk ?? ''),
+      ...{ teacher: name ?? '', isOpen: awaits === 'HEAD' },
+    };
   }
 
   #do(link: string, { act, key, ...count }: Pressed, asking: Asking): Promise<Registered | Refusal> {
@@ -117,6 +138,8 @@ export class LinkController {
       cancel: () => this.#links.cancel(input, asking),
       agree: () => this.#nominations.answer({ ...input, accepts: true }, asking),
       refuse: () => this.#nominations.answer({ ...input, accepts: false }, asking),
+      allow: () => this.#heads.answer({ ...input, agrees: true }, asking),
+      forbid: () => this.#heads.answer({ ...input, agrees: false }, asking),
     };
     return acts[act]();
   }

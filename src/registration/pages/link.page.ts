@@ -5,6 +5,17 @@ import type { RegistrationStatus } from '../record/seats.rules.ts';
 import type { LinkPurpose } from '../record/registration.tables.ts';
 import { ACTS_OF, type PageAct } from './link.acts.rules.ts';
 
+/** A class that the head of its school is asked about. */
+export interface AskedClass {
+  /** Grade and letter: `9-А`. */
+  readonly label: string;
+  readonly school: string;
+  /** Who brings it. */
+  readonly teacher: string;
+  /** Whether it waits for their yes. */
+  readonly isOpen: boolean;
+}
+
 /** What the page of a link tells, and what it lets its reader do. */
 export interface LinkPageFacts {
   readonly link: string;
@@ -22,11 +33,16 @@ export interface LinkPageFacts {
   /** Of a class; null for people. */
   readonly pupils: number | null;
   readonly adults: number | null;
+  /** To the head of a school; null to whoever registered. */
+  readonly asked: AskedClass | null;
 }
 
 const WORDS = {
   uk: {
     title: 'Ваша заявка',
+    asked: 'Клас вашої школи',
+    label: 'Клас',
+    teacher: 'Записує',
     seats: 'Місць',
     pupils: 'Учнів',
     adults: 'Дорослих',
@@ -41,6 +57,9 @@ const WORDS = {
   },
   en: {
     title: 'Your registration',
+    asked: 'A class of your school',
+    label: 'Class',
+    teacher: 'Registered by',
     seats: 'Seats',
     pupils: 'Pupils',
     adults: 'Adults',
@@ -78,6 +97,8 @@ const BUTTONS: Readonly<Record<PageAct, Readonly<Record<Language, string>>>> = {
   cancel: { uk: 'Скасувати заявку', en: 'Cancel the registration' },
   agree: { uk: 'Погоджуюся взяти участь', en: 'I take part' },
   refuse: { uk: 'Не візьму участі', en: 'I do not take part' },
+  allow: { uk: 'Погоджую', en: 'I agree' },
+  forbid: { uk: 'Не погоджую', en: 'I do not agree' },
 };
 
 /** To look changes nothing: what is done is done by its buttons. */
@@ -86,19 +107,24 @@ export function linkPage(facts: LinkPageFacts, language: Language): string {
   const acts = facts.isGood ? ACTS_OF[facts.purpose].filter((act) => isOpen(act, facts)) : [];
   return smallPage(
     language,
-    words.title,
+    facts.asked ? words.asked : words.title,
     html`<p><strong>${facts.title}</strong></p>
       ${facts.when ? html`<p>${facts.when}</p>` : ''}
-      <dl>${row(words.state, STATES[facts.status][language])} ${numbers(facts, words)}</dl>
+      <dl>${row(words.state, STATES[facts.status][language])} ${classRows(facts, words)} ${numbers(facts, words)}</dl>
       ${facts.isGood ? acts.map((act) => form(act, facts, language)) : html`<p>${words.over}</p>`}`,
   );
 }
 
-function isOpen(act: PageAct, { status, seats, offeredSeats }: LinkPageFacts): boolean {
+function isOpen(act: PageAct, { status, seats, offeredSeats, asked }: LinkPageFacts): boolean {
+  if (asked) return asked.isOpen;
   if (act === 'stay') return offeredSeats !== null && offeredSeats < seats;
   const hasEnded = ['DECLINED', 'CANCELLED', 'EXPIRED', 'ATTENDED', 'NO_SHOW'].includes(status);
   if (act === 'edit') return !hasEnded && status !== 'OFFERED';
   return !hasEnded;
+}
+
+function classRows({ asked }: LinkPageFacts, words: Words): Markup[] {
+  return asked ? [row(words.label, `${asked.label}, ${asked.school}`), row(words.teacher, asked.teacher)] : [];
 }
 
 function numbers({ seats, offeredSeats, position, pupils, adults }: LinkPageFacts, words: Words): Markup[] {

@@ -1,15 +1,11 @@
-import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import { among } from '../../platform/db/order.ts';
+import type { PageWindow } from '../../platform/graphql/connection.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { formatUtc, type Instant } from '../../platform/time/instant.ts';
 import { dateWishes, registrationLinks, type RegistrationRow, registrations } from '../record/registration.tables.ts';
 import { rosters } from '../record/roster.tables.ts';
-
-/** Lets requests under one scope of keys come one after the other. */
-export async function lockScope(tx: Tx, scopeId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`answers:${scopeId}`}, 0))`);
-}
 
 /** What is known of a person, gone; what is counted stays. */
 const NOTHING_KNOWN = {
@@ -120,6 +116,27 @@ export async function lockWishesToForget(
 /** All registrations under an address, the first one first. */
 export async function registrationsUnder(reader: Reader, email: string): Promise<RegistrationRow[]> {
   return reader.select().from(registrations).where(eq(registrations.email, email)).orderBy(asc(registrations.id));
+}
+
+/** Those under the address of an account that somebody has shown to read, and those made by the account; the newest first. */
+export async function pageOfOwn(
+  reader: Reader,
+  { personId, email }: { readonly personId: Id<'Person'>; readonly email: string | null },
+  { after, limit }: PageWindow<readonly [string]>,
+): Promise<RegistrationRow[]> {
+  const underAddress =
+    email === null ? undefined : and(eq(registrations.email, email), isNotNull(registrations.emailConfirmedAt));
+  return reader
+    .select()
+    .from(registrations)
+    .where(
+      and(
+        or(eq(registrations.personId, personId), underAddress),
+        after ? lt(registrations.id, after[0] as Id<'Registration'>) : undefined,
+      ),
+    )
+    .orderBy(desc(registrations.id))
+    .limit(limit);
 }
 
 /** Those that somebody with an account made: also those of others, under their addresses. */

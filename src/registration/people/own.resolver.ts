@@ -3,13 +3,15 @@ import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '
 import { School } from '../../directory/school.types.ts';
 import { EventMaterial } from '../../events/content/parts.types.ts';
 import { maySeeEvent } from '../../events/record/event.policy.ts';
-import { Public } from '../../platform/access/access.decorators.ts';
+import { Public, Requires } from '../../platform/access/access.decorators.ts';
 import { Spoken, Viewing } from '../../platform/access/access.parameters.ts';
+import { person } from '../../platform/access/signed-in.ts';
 import type { Viewer } from '../../platform/access/viewer.ts';
 import { Database } from '../../platform/db/database.ts';
-import { listCost } from '../../platform/graphql/connection.ts';
+import { connectionOf, listCost, PageArguments, pageCost, readPage } from '../../platform/graphql/connection.ts';
 import { load } from '../../platform/graphql/loaders.ts';
 import { Json } from '../../platform/graphql/scalars.ts';
+import { isId } from '../../platform/ids/id.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { AskingNow } from '../deciding/asking.now.ts';
 import { RegistrationReceipt } from '../deciding/deciding.types.ts';
@@ -21,11 +23,11 @@ import type { RegistrationRow } from '../record/registration.tables.ts';
 import { subjectsOfRosters } from '../record/roster.store.ts';
 import { materialsForParticipants } from './opened.store.ts';
 import { OwnDataService } from './own.service.ts';
-import { EraseMyDataInput, EraseMyDataResult, MyRegistration } from './own.types.ts';
+import { EraseMyDataInput, EraseMyDataResult, MyRegistration, MyRegistrationConnection } from './own.types.ts';
 
 const LINK = { description: 'The secret of the link to manage a registration: `zkr_…`.' };
 
-/** What people see and do about their own data, without an account. */
+/** What people see and do about their own data, without an account or with one. */
 @Resolver(() => MyRegistration)
 export class OwnDataResolver {
   readonly #database: Database;
@@ -42,10 +44,21 @@ export class OwnDataResolver {
   @Query(() => MyRegistration, {
     nullable: true,
     description:
-      'A registration with everything that is held of its person; null for a link that opens nothing. Public, with the link.',
+      'A registration with everything that is held of its person, without what the form says while the address is not confirmed; null for a link that opens nothing. Public, with the link.',
   })
   myRegistration(@Args('link', LINK) link: string, @Viewing() viewer: Viewer, @Spoken() language: Language) {
     return this.#own.look(link, this.#asking.of(viewer, language));
+  }
+
+  @Requires()
+  @Query(() => MyRegistrationConnection, {
+    complexity: pageCost,
+    description:
+      'Registrations under the confirmed address of the viewer’s account, and those the viewer made signed in, the newest first. Signed-in people only, not by API token.',
+  })
+  async myRegistrations(@Args() page: PageArguments, @Viewing() viewer: Viewer) {
+    const window = readPage<readonly [string]>(page, [isId]);
+    return connectionOf(await this.#own.page(person(viewer), window), page, ({ id }) => [id]);
   }
 
   @Public()

@@ -1,7 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { linkRefused, type LinkRefused } from '../../identity/link.rules.ts';
+import { findPerson } from '../../identity/person.store.ts';
 import { readSecret } from '../../identity/secret.ts';
+import type { PersonViewer } from '../../platform/access/viewer.ts';
 import { Database, type Reader } from '../../platform/db/database.ts';
+import type { PageWindow } from '../../platform/graphql/connection.ts';
 import { keptFor } from '../../platform/mail/kept-mail.store.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import type { KeyReused } from '../deciding/refusal.rules.ts';
@@ -9,12 +12,15 @@ import { requestKey } from '../deciding/request.key.ts';
 import type { Asking } from '../deciding/scene.rules.ts';
 import { LinkDesk } from '../links/link.desk.ts';
 import { answeredBefore, keepAnswer, scopeOfLink } from '../deciding/answered.ts';
+import { lockScope } from '../record/key.store.ts';
+import { findRoster } from '../record/roster.store.ts';
+import { isUnproven } from '../record/seats.rules.ts';
 import type { RegistrationRow } from '../record/registration.tables.ts';
 import { Eraser } from './eraser.ts';
-import { lockScope, registrationsUnder, wishesOf } from './forgotten.store.ts';
+import { pageOfOwn, registrationsUnder, wishesOf } from './forgotten.store.ts';
 import type { EraseMyDataInput } from './own.types.ts';
 import { RegistrationData } from './registration-data.ts';
-import { toldRegistration, toldWish } from './told.rules.ts';
+import { toldRegistration, toldWish, withoutPerson } from './told.rules.ts';
 
 export interface MyDataErased {
   readonly kind: 'MyDataErased';
@@ -43,7 +49,15 @@ export class OwnDataService {
   /** The registration that a link opens; null for a link that opens nothing. */
   async look(link: string, asking: Asking): Promise<RegistrationRow | null> {
     const opened = await this.#open(link, asking);
-    return isRefusal(opened) ? null : opened;
+    return isRefusal(opened) ? null : withoutForm(this.#database.reader, opened);
+  }
+
+  /** A page of what somebody with an account is registered for, or has registered others for. */
+  async page({ id }: PersonViewer, window: PageWindow<readonly [string]>): Promise<RegistrationRow[]> {
+    const { reader } = this.#database;
+    const email = (await findPerson(reader, { id }))?.email ?? null;
+    const rows = await pageOfOwn(reader, { personId: id, email }, window);
+    return rows.map((row) => (isOwn(row, email) ? row : withoutPerson(row)));
   }
 
   /** Everything that is held; null for a link that opens nothing. */
@@ -52,7 +66,7 @@ export class OwnDataService {
     if (!opened) return null;
     const { reader } = this.#database;
     const email = addressOf(opened);
-    const rows = await allOf(reader, opened);
+    const rows = email === null ? [opened] : await allOf(reader, opened);
     const more = await this.#data.read(reader, { registrationIds: rows.map(({ id }) => id), email });
     return {
       registrations: rows.map(toldRegistration),
@@ -87,6 +101,18 @@ export class OwnDataService {
     if (found?.link.purpose !== 'MANAGE') return linkRefused('UNKNOWN', language);
     return found.link.expiresAt > at ? found.registration : linkRefused('EXPIRED', language);
   }
+}
+
+/** Without what the form says, where nobody has shown that the address in it is theirs. */
+async function withoutForm(reader: Reader, row: RegistrationRow): Promise<RegistrationRow> {
+  const roster = await findRoster(reader, row.rosterId);
+  if (!roster || !isUnproven(row, roster)) return row;
+  return { ...row, ...{ name: null, phone: null, note: null, jobTitle: null, needs: [], answers: {} } };
+}
+
+/** Whether it is under the address of an account, as somebody has shown who reads mail there. */
+function isOwn(row: RegistrationRow, email: string | null): boolean {
+  return email !== null && addressOf(row) === email;
 }
 
 /** What a link opens. */

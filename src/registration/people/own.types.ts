@@ -1,5 +1,6 @@
 import { createUnionType, Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { LinkRefusedRefused } from '../../identity/sign-in.types.ts';
+import { connectionTypes } from '../../platform/graphql/connection.ts';
 import { DateTime } from '../../platform/graphql/scalars.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { RegistrationKinds } from '../deciding/deciding.codes.ts';
@@ -8,8 +9,11 @@ import { LinkInput } from '../links/link.types.ts';
 import type { Need, RegistrationKind } from '../record/seats.rules.ts';
 import { RegistrationNeed } from '../staff/registration.types.ts';
 
-/** Only by the link of the person’s own mail. */
-@ObjectType({ description: 'A registration as its person sees it: everything that is held of them in it.' })
+/** Only by the link of the person’s own mail, and to who has an account of their own. */
+@ObjectType({
+  description:
+    'A registration as its person sees it: everything that is held of them in it. Of one that the viewer made for somebody else by an account nothing is told of that person.',
+})
 export class MyRegistration {
   @Field(() => RegistrationKinds, { description: 'Who registers.' })
   readonly kind: RegistrationKind;
@@ -68,6 +72,9 @@ export class MyRegistration {
   @Field(() => DateTime, { nullable: true, description: 'When it was agreed to, in UTC; null likewise.' })
   readonly consentedAt: Instant | null;
 }
+
+@ObjectType({ description: 'A page of one’s own registrations.' })
+export class MyRegistrationConnection extends connectionTypes(MyRegistration, 'MyRegistration') {}
 
 @InputType({ description: 'That what is held on a person goes.' })
 export class EraseMyDataInput extends LinkInput {}

@@ -9,6 +9,12 @@ export function toldRegistration(row: RegistrationRow): Record<string, unknown> 
   );
 }
 
+/** The registration of somebody else, for whoever made it: who they are by now, and what they said, is theirs alone. */
+export function withoutPerson(row: RegistrationRow): RegistrationRow {
+  const nobody = { name: null, email: null, emailConfirmedAt: null, phone: null, note: null, jobTitle: null };
+  return { ...row, ...nobody, needs: [], answers: {}, reason: null };
+}
+
 export function toldWish({ id, eventId, state, draft, createdAt }: DateWishRow): Record<string, unknown> {
   return { id, eventId, state, createdAt: formatUtc(createdAt), ...draft };
 }

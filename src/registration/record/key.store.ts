@@ -12,6 +12,11 @@ export interface AnsweredKey {
   readonly answer: unknown;
 }
 
+/** Lets requests under one scope of keys come one after the other. */
+export async function lockScope(tx: Tx, scopeId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`answers:${scopeId}`}, 0))`);
+}
+
 /** What was answered before under keys of one scope. */
 export async function answersUnder(
   reader: Reader,

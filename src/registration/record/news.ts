@@ -17,6 +17,8 @@ export type NewsKind =
   | 'PENDING'
   | 'DECLINED'
   | 'HEAD_ASKED'
+  /** A class asks for the yes of a head, and its school has none here: the host decides. */
+  | 'HEAD_MISSING'
   | 'NOMINEE_INVITED'
   | 'SUBSTITUTE_WANTED'
   | 'RECONFIRM'

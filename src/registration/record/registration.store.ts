@@ -1,4 +1,4 @@
-import { and, asc, count, eq, getTableColumns, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, gt, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import { eventSessions } from '../../events/record/session.tables.ts';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import { among } from '../../platform/db/order.ts';
@@ -74,6 +74,24 @@ export async function liveUnder(
     );
 }
 
+/** So many classes may one contact bring to a roster, and have their links sent again together. */
+const MOST_OF_ADDRESS = 50;
+
+/** Who is in a roster under an address, as themselves or as the contact of classes, and has not ended. */
+export async function liveUnderAddress(
+  reader: Reader,
+  rosterId: Id<'Roster'>,
+  email: string,
+): Promise<Id<'Registration'>[]> {
+  const rows = await reader
+    .select({ id: registrations.id })
+    .from(registrations)
+    .where(and(eq(registrations.email, email), eq(registrations.rosterId, rosterId), isLiveRow))
+    .orderBy(asc(registrations.arrival))
+    .limit(MOST_OF_ADDRESS);
+  return rows.map(({ id }) => id);
+}
+
 /** The queues of rosters, each in order of arrival. */
 export async function waitingIn(
   reader: Reader,
@@ -131,6 +149,19 @@ export async function classesOfSchools(
     )
     .groupBy(registrations.schoolId);
   return new Map(rows.map(({ schoolId, classes }) => [schoolId ?? '', classes]));
+}
+
+/** How many adults of classes have places in rosters, beside the seats that are taken. */
+export async function seatlessAdults(
+  reader: Reader,
+  rosterIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await reader
+    .select({ rosterId: registrations.rosterId, adults: sql<number>`coalesce(sum(${registrations.adults}), 0)::int` })
+    .from(registrations)
+    .where(and(among(registrations.rosterId, rosterIds), gt(registrations.heldSeats, 0)))
+    .groupBy(registrations.rosterId);
+  return new Map(rows.map(({ rosterId, adults }) => [rosterId, adults]));
 }
 
 /** How many places wait for a confirmation from these addresses: nobody is written to by every form there is. */

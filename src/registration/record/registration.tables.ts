@@ -25,7 +25,7 @@ import type { Awaited, Need, RegistrationKind, RegistrationStatus } from './seat
 export type EndedBy = 'SELF' | 'STAFF' | 'BODY' | 'TIME' | 'MOVED' | 'EVENT';
 export type RegistrationOrigin = 'SELF' | 'STAFF' | 'NOMINATED';
 /** What a link in a mail is good for. */
-export type LinkPurpose = 'CONFIRM' | 'MANAGE' | 'OFFER' | 'NOMINEE' | 'RECONFIRM';
+export type LinkPurpose = 'CONFIRM' | 'MANAGE' | 'OFFER' | 'NOMINEE' | 'RECONFIRM' | 'HEAD';
 
 /**
  * A place of somebody, of a class, or in the queue. Who it is stands here alone, and goes when it is purged: what is counted
@@ -164,11 +164,18 @@ export const registrationLinks = pgTable(
     expiresAt: instantColumn('expires_at').notNull(),
     /** Of one that is good once. */
     usedAt: instantColumn('used_at'),
+    /** HEAD: as whom its reader acts, who is not who registered. */
+    personId: refColumn<'Person'>('person_id').references(() => people.id, { onDelete: 'cascade' }),
   },
   (table) => [
     index('registration_link_of').on(table.registrationId),
     index('registration_link_expires').on(table.expiresAt),
-    check('registration_link_purpose', sql`${table.purpose} in ('CONFIRM', 'MANAGE', 'OFFER', 'NOMINEE', 'RECONFIRM')`),
+    index('registration_link_person').on(table.personId),
+    check(
+      'registration_link_purpose',
+      sql`${table.purpose} in ('CONFIRM', 'MANAGE', 'OFFER', 'NOMINEE', 'RECONFIRM', 'HEAD')`,
+    ),
+    check('registration_link_head', sql`(${table.purpose} = 'HEAD') = (${table.personId} is not null)`),
   ],
 );
 

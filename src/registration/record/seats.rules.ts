@@ -25,6 +25,17 @@ export const LIVE: readonly RegistrationStatus[] = [
   ...['UNCONFIRMED', 'PENDING_APPROVAL', 'CONFIRMED', 'WAITLISTED', 'OFFERED', 'ATTENDED', 'NO_SHOW'],
 ] as RegistrationStatus[];
 
+/**
+ * Whether the address is only what a form said, where the host wants it confirmed: who reads mail there may be somebody else,
+ * and is shown nothing of what the form says.
+ */
+export function isUnproven(
+  { origin, emailConfirmedAt }: { readonly origin: string; readonly emailConfirmedAt: unknown },
+  { confirmsEmail }: { readonly confirmsEmail: boolean },
+): boolean {
+  return confirmsEmail && origin === 'SELF' && emailConfirmedAt === null;
+}
+
 export function isLive({ status }: { readonly status: RegistrationStatus }): boolean {
   return LIVE.includes(status);
 }

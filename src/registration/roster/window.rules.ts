@@ -1,5 +1,15 @@
+import type { Language } from '../../platform/language/language.ts';
+import type { Refusal } from '../../platform/refusals/refusal.ts';
 import { type Instant, instantFromMillis, minutesBetween, plusMinutes } from '../../platform/time/instant.ts';
-import { addDays, dateOf, localDateTime, type LocalDateTime, resolveLocal, timeOf } from '../../platform/time/local.ts';
+import {
+  addDays,
+  dateOf,
+  localDateTime,
+  type LocalDateTime,
+  resolveLocal,
+  timeOf,
+  toLocal,
+} from '../../platform/time/local.ts';
 import type { RegistrationWindow } from '../record/seats.rules.ts';
 
 /** When what is registered for begins, by the clock of its place. */
@@ -16,6 +26,32 @@ export interface Opening {
 }
 
 const MIDNIGHT = '00:00';
+
+/** The registration would close before it opens. */
+export interface NeverOpens extends Refusal<'NeverOpens'> {
+  readonly wouldOpenAt: Instant;
+  readonly wouldCloseAt: Instant;
+}
+
+/** The refusal of a window in which nobody could register; null for one that opens, and where there is no date yet. */
+export function neverOpens(window: RegistrationWindow, start: Start | null, language: Language): NeverOpens | null {
+  if (!start) return null;
+  const { opensAt, closesAt } = openingOf(window, start);
+  if (opensAt === null || opensAt < closesAt) return null;
+  const [from, to] = [opensAt, closesAt].map((at) => toLocal(at, start.zone).slice(0, 16).replace('T', ' '));
+  const message = {
+    uk: `Реєстрація ніколи не відкриється: початок ${from}, а кінець ${to}. Відкрийте її раніше або закрийте пізніше, до початку події.`,
+    en: `Registration would never open: it begins at ${from} and ends at ${to}. Open it earlier, or close it later, before the event begins.`,
+  };
+  return { kind: 'NeverOpens', message: message[language], wouldOpenAt: opensAt, wouldCloseAt: closesAt };
+}
+
+/** What of a window is said in two ways at once, so that nobody knows which rules; null for nothing. */
+export function saidTwice(window: RegistrationWindow): string | null {
+  const { opensOn, opensDaysBefore, closesOn, closesMinutesBefore } = window;
+  if (opensOn != null && opensDaysBefore != null) return 'opensOn and opensDaysBefore';
+  return closesOn != null && closesMinutesBefore != null ? 'closesOn and closesMinutesBefore' : null;
+}
 
 /** An hour that the clock skips is the one it jumps to; of one that comes twice, the first. */
 export function openingOf(window: RegistrationWindow, start: Start): Opening {

@@ -8,14 +8,16 @@ import {
   noPlaces,
   type NoPlaces,
   type NotHeld,
+  type TooManyPeople,
 } from '../deciding/refusal.rules.ts';
 import type { Asking, Decision, Newcomer } from '../deciding/scene.rules.ts';
 import type { Scene } from '../deciding/scene.ts';
+import { tooManyFor } from '../deciding/shelter.ts';
 import type { RegistrationRow } from '../record/registration.tables.ts';
 import type { RosterQuota } from '../record/roster.store.ts';
 import { holdsSeats } from '../record/seats.rules.ts';
 
-export type MoveRefusal = NotHeld | NoPlaces | AlreadyRegistered;
+export type MoveRefusal = NotHeld | NoPlaces | TooManyPeople | AlreadyRegistered;
 
 interface Moved {
   /** By which it was counted where it comes from. */
@@ -47,8 +49,13 @@ export function arrive(
   };
   const decision = standing(scene, row, newcomer, asking);
   if (!decision) return noPlaces(scene.grantable(quotaId), language);
+  const crowded = tooManyFor(scene, newcomer, decision.status === 'WAITLISTED', language);
+  if (crowded) return crowded;
   const moved = scene.add(newcomer, decision, 'MOVE', asking);
   scene.tell('MOVED', moved);
+  // By a link to the date before nobody can say yes any more.
+  if (moved.awaits === 'HEAD') scene.tell('HEAD_ASKED', moved);
+  if (moved.awaits === 'NOMINEE') scene.tell('NOMINEE_INVITED', moved);
   // Where it may have a place at once it is offered one.
   if (moved.status === 'WAITLISTED') scene.moveUp(asking);
   return { kind: 'Registered', receipt: scene.receiptOf(scene.find(moved.id) ?? moved) };

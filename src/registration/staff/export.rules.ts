@@ -2,6 +2,7 @@
 import type { Language } from '../../platform/language/language.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { toLocal } from '../../platform/time/local.ts';
+import { TELEPHONE } from '../nominations/nomination.rules.ts';
 import { labelIn, toldAnswers } from '../questions/answer.rules.ts';
 import type { Question } from '../questions/question.rules.ts';
 import type { RegistrationOrigin, RegistrationRow } from '../record/registration.tables.ts';
@@ -125,7 +126,10 @@ export function exportTable(
 /** By what a spreadsheet would take a text for a formula. */
 const FORMULA = /^[\s\uFEFF]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/u;
 
-/** RFC 4180 with the mark by which spreadsheets know UTF-8; a text that they would calculate is told to be one. */
+/**
+ * RFC 4180 with the mark by which spreadsheets know UTF-8; a text that they would calculate is told to be one. A telephone
+ * number is left as it is: whoever dials from the list, or reads it by a program, wants no apostrophe before it.
+ */
 export function csvOf({ heading, rows }: ExportTable): string {
   const line = (cells: readonly ExportCell[]) => cells.map(csvCell).join(',');
   return `\uFEFF${[heading, ...rows].map((cells) => `${line(cells)}\r\n`).join('')}`;
@@ -134,6 +138,6 @@ export function csvOf({ heading, rows }: ExportTable): string {
 function csvCell(cell: ExportCell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const text = FORMULA.test(cell) ? `'${cell}` : cell;
+  const text = FORMULA.test(cell) && !TELEPHONE.test(cell) ? `'${cell}` : cell;
   return `"${text.replaceAll('"', '""')}"`;
 }

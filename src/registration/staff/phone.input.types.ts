@@ -4,7 +4,7 @@ import { ArrayMaxSize, IsBoolean, IsInt, Matches, Max, MaxLength, Min, ValidateN
 import { Languages } from '../../identity/identity.codes.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { IfGiven } from '../../platform/graphql/optional.ts';
-import { Line, NotBlank } from '../../platform/graphql/written.ts';
+import { NotBlank, PlainLine } from '../../platform/graphql/written.ts';
 import { KeyedInput, MOST_NEEDS, MOST_SEATS, NeedInput } from '../deciding/asked.types.ts';
 import { CLASS_LETTER } from '../deciding/class.rules.ts';
 import { AnswerInput } from '../questions/question.input.types.ts';
@@ -51,7 +51,7 @@ export class RegisterByPhoneInput extends KeyedInput {
   @Field({
     description: 'Their name, 1 to 200 characters; who calls for a class is one adult, at most five words of letters.',
   })
-  @Line()
+  @PlainLine()
   @NotBlank()
   @MaxLength(200)
   readonly name: string;
@@ -65,7 +65,7 @@ export class RegisterByPhoneInput extends KeyedInput {
   readonly email?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Telephone number, at most 40 characters; null for none.' })
-  @Line()
+  @PlainLine()
   @IfGiven()
   @MaxLength(40)
   @Matches(/\d/, { message: '$property must hold a digit' })

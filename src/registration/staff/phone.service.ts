@@ -6,7 +6,7 @@ import { invalidInput, notFound } from '../../platform/faults/fault.ts';
 import { type Id, newId } from '../../platform/ids/id.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import { checkClassContact } from '../deciding/class.contact.ts';
-import { needsFault, seatsOfClass, tooFewAdultsFor } from '../deciding/class.rules.ts';
+import { adultsWrong, needsFault, seatsOfClass } from '../deciding/class.rules.ts';
 import { RosterDesk } from '../deciding/desk.ts';
 import { enter, type Registered } from '../deciding/entering.ts';
 import { PUPILS, quotaOf, smallestOf } from '../deciding/line.rules.ts';
@@ -95,8 +95,8 @@ function enterByPhone(scene: Scene, caller: Caller, asking: Asking): Answer {
   const read = readAnswers(roster.questions, brought ? 'GROUP' : 'INDIVIDUAL', input.answers, asking.language);
   if (isRefusal(read)) return read;
   if (brought) {
-    const fewAdults = tooFewAdultsFor(roster, brought.pupils, brought.adults, asking.language);
-    if (fewAdults) return fewAdults;
+    const wrong = adultsWrong(roster, brought.pupils, brought.adults, asking.language);
+    if (wrong) return wrong;
     const most = roster.classesPerSchool;
     const isThere = scene.liveUnder(oneKeyOf(caller) ?? '') !== undefined;
     if (most !== null && scene.classesOf(brought.schoolId) >= most && !isThere) {
@@ -104,14 +104,10 @@ function enterByPhone(scene: Scene, caller: Caller, asking: Asking): Answer {
     }
   }
   const newcomer = newcomerOf(scene, caller, { ...asking, answers: read.answers });
-  const { quotaId: line, seats, smallest, oneKey } = newcomer;
+  const { quotaId: line, seats } = newcomer;
   // What never fits would stop the queue for good.
   if (seats > roster.capacity) return noPlaces(scene.grantable(line), asking.language);
-  const isNew = oneKey === null || !scene.liveUnder(oneKey);
-  if (isNew && !input.orWaits && scene.admit({ line, seats, smallest }).kind !== 'PLACE') {
-    return noPlaces(scene.grantable(line), asking.language);
-  }
-  return enter(scene, newcomer, asking);
+  return enter(scene, newcomer, asking, input.orWaits);
 }
 
 function newcomerOf(

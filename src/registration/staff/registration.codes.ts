@@ -16,6 +16,17 @@ export const RegistrationEndings = enumOf<EndedBy>('RegistrationEndedBy', 'Who o
   EVENT: 'Подія: what it was for is registered for otherwise now.',
 });
 
+/** What came of asking somebody again before the day whether they come. */
+export type Reconfirmation = 'SILENT' | 'ANSWERED';
+export const Reconfirmations = enumOf<Reconfirmation>(
+  'Reconfirmation',
+  'What came of asking somebody again before the day whether they come.',
+  {
+    SILENT: 'Мовчать: they were asked, have a place still, and have not answered.',
+    ANSWERED: 'Відповіли: they said again that they come.',
+  },
+);
+
 /** What staff may do with a registration as it stands. */
 export type RegistrationAction = 'APPROVE' | 'DECLINE' | 'CANCEL' | 'PROMOTE' | 'MOVE' | 'EDIT';
 

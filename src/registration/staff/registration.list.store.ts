@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { entriesByIds } from '../../directory/entry.store.ts';
 import type { BodyRow, OutletRow } from '../../directory/entry.tables.ts';
 import { auditEntries } from '../../platform/audit/audit.tables.ts';
@@ -7,7 +7,8 @@ import { among } from '../../platform/db/order.ts';
 import { isNumberText, type PageWindow } from '../../platform/graphql/connection.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { type RegistrationRow, registrations } from '../record/registration.tables.ts';
-import type { RegistrationKind, RegistrationStatus } from '../record/seats.rules.ts';
+import type { Awaited, RegistrationKind, RegistrationStatus } from '../record/seats.rules.ts';
+import type { Reconfirmation } from './registration.codes.ts';
 
 /** Where a page begins: the number in the roster, which no two have. */
 export type RegistrationKey = readonly [string];
@@ -16,6 +17,8 @@ export const REGISTRATION_KEY = [isNumberText] as const;
 export interface RegistrationCriteria {
   readonly statuses?: readonly RegistrationStatus[] | null | undefined;
   readonly kinds?: readonly RegistrationKind[] | null | undefined;
+  readonly awaits?: readonly Awaited[] | null | undefined;
+  readonly reconfirmation?: Reconfirmation | null | undefined;
   readonly search?: string | null | undefined;
 }
 
@@ -40,11 +43,22 @@ export async function pageOfRegistrations(
     .limit(limit);
 }
 
-function fits({ statuses, kinds, search }: RegistrationCriteria): SQL | undefined {
+/** What `Reconfirmation` means: once the time to answer is over, who was silent has no place any more. */
+const RECONFIRMED: Readonly<Record<Reconfirmation, SQL | undefined>> = {
+  SILENT: and(
+    ...[eq(registrations.status, 'CONFIRMED'), isNotNull(registrations.reconfirmBy)],
+    isNull(registrations.reconfirmedAt),
+  ),
+  ANSWERED: isNotNull(registrations.reconfirmedAt),
+};
+
+function fits({ statuses, kinds, awaits, reconfirmation, search }: RegistrationCriteria): SQL | undefined {
   const part = search ? `%${search.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
   return and(
     statuses ? inArray(registrations.status, [...statuses]) : undefined,
     kinds ? inArray(registrations.kind, [...kinds]) : undefined,
+    awaits ? inArray(registrations.awaits, [...awaits]) : undefined,
+    reconfirmation ? RECONFIRMED[reconfirmation] : undefined,
     part
       ? or(...[registrations.name, registrations.email, registrations.phone].map((text) => sql`${text} ilike ${part}`))
       : undefined,

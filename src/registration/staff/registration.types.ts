@@ -10,7 +10,12 @@ import type { Instant } from '../../platform/time/instant.ts';
 import { Awaiteds, NeedKinds, RegistrationKinds, RegistrationStatuses } from '../deciding/deciding.codes.ts';
 import type { EndedBy, RegistrationOrigin } from '../record/registration.tables.ts';
 import type { Awaited, Need, NeedKind, RegistrationKind, RegistrationStatus } from '../record/seats.rules.ts';
-import { RegistrationEndings, RegistrationOrigins } from './registration.codes.ts';
+import {
+  type Reconfirmation,
+  Reconfirmations,
+  RegistrationEndings,
+  RegistrationOrigins,
+} from './registration.codes.ts';
 
 @ObjectType({ description: 'Something that those who come need, and how many of them.' })
 export class RegistrationNeed implements Need {
@@ -137,6 +142,7 @@ export class RegistrationConnection extends connectionTypes(Registration, 'Regis
 /** As many as there are. */
 const STATUSES = 10;
 const KINDS = 3;
+const AWAITED = 3;
 const MOST_SEARCH = 100;
 
 @InputType({ description: 'Which registrations; what is left out takes all.' })
@@ -154,6 +160,19 @@ export class RegistrationFilter {
   @ArrayMaxSize(KINDS)
   @ArrayUnique()
   readonly kinds?: readonly RegistrationKind[] | null;
+
+  @Field(() => [Awaiteds], { nullable: true, description: 'Waiting for the yes of one of these, 1 to 3 of them.' })
+  @IfGiven()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(AWAITED)
+  @ArrayUnique()
+  readonly awaits?: readonly Awaited[] | null;
+
+  @Field(() => Reconfirmations, {
+    nullable: true,
+    description: 'Who were asked again before the day, by what came of it: SILENT are those to be called.',
+  })
+  readonly reconfirmation?: Reconfirmation | null;
 
   @Field(() => String, {
     nullable: true,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { record } from '../../platform/audit/audit.store.ts';
 import { Database } from '../../platform/db/database.ts';
-import { newId } from '../../platform/ids/id.ts';
+import { isId, newId } from '../../platform/ids/id.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { isRefusal, type Refusal } from '../../platform/refusals/refusal.ts';
 import type { KeyReused } from '../deciding/refusal.rules.ts';
@@ -12,6 +12,7 @@ import { noteNews } from '../record/news.ts';
 import { lockRosters } from '../record/roster.store.ts';
 import { byOf, StaffDesk } from './staff.desk.ts';
 import {
+  type Circle,
   countRecipients,
   countWithoutAddress,
   insertMessage,
@@ -29,6 +30,10 @@ function nobodyToWriteTo(language: Language): NobodyToWriteTo {
     en: 'Nobody here with an address is to get this. Choose others, or call them.',
   };
   return { kind: 'NobodyToWriteTo', message: message[language] };
+}
+
+function circleOf({ statuses, kinds, registrationIds }: CircleArguments | MessageInput): Circle {
+  return { statuses, kinds, chosen: registrationIds?.filter(isId) ?? null };
 }
 
 /** What staff write to some of a roster at once. */
@@ -55,12 +60,13 @@ export class StaffMessageService {
       const sent = before && (await messagesByIds(tx, [String(before.answer)])).get(String(before.answer));
       if (sent) return sent;
       const { statuses, kinds, subject, text } = input;
-      const registrationIds = await recipientsOf(tx, roster.id, { statuses, kinds });
+      const circle = circleOf(input);
+      const registrationIds = await recipientsOf(tx, roster.id, circle);
       if (registrationIds.length === 0) return nobodyToWriteTo(asking.language);
       const recipients = registrationIds.length;
       const id = newId<'StaffMessage'>();
       const row = { id, rosterId: roster.id, authorId: byOf(asking), createdAt: asking.at, recipients };
-      const message = { ...row, statuses, kinds, subject: subject.trim(), text } as StaffMessageRow;
+      const message = { ...row, statuses, kinds, subject, text } as StaffMessageRow;
       await insertMessage(tx, message, registrationIds);
       noteNews(
         tx,
@@ -69,7 +75,13 @@ export class StaffMessageService {
       await record(tx, asking.viewer, asking.at, {
         action: 'MESSAGE',
         thing: { kind: 'Roster', id: roster.id },
-        changes: [{ field: 'message', before: null, after: { id, statuses, kinds, recipients } }],
+        changes: [
+          {
+            field: 'message',
+            before: null,
+            after: { id, statuses, kinds, recipients, ...(circle.chosen && { isOfChosen: true }) },
+          },
+        ],
         scopeIds: [event.branchId],
         requestId: asking.requestId,
       });
@@ -80,9 +92,9 @@ export class StaffMessageService {
   }
 
   /** Whom it would go to now. Throws as `send` does. */
-  async reach({ rosterId, statuses, kinds }: CircleArguments, asking: Asking): Promise<MessageReach> {
-    const { roster } = await this.#staff.subject(rosterId, asking.viewer);
-    const circle = { statuses, kinds };
+  async reach(input: CircleArguments, asking: Asking): Promise<MessageReach> {
+    const { roster } = await this.#staff.subject(input.rosterId, asking.viewer);
+    const circle = circleOf(input);
     const { reader } = this.#database;
     return {
       recipients: await countRecipients(reader, roster.id, circle),

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
 import { among } from '../../platform/db/order.ts';
 import type { PageWindow } from '../../platform/graphql/connection.ts';
@@ -11,12 +11,15 @@ import { staffMessageRecipients, type StaffMessageRow, staffMessages } from './s
 export interface Circle {
   readonly statuses: readonly RegistrationStatus[];
   readonly kinds: readonly RegistrationKind[];
+  /** Of those only these; null for all. */
+  readonly chosen: readonly string[] | null;
 }
 
-const inside = (rosterId: Id<'Roster'>, { statuses, kinds }: Circle) =>
+const inside = (rosterId: Id<'Roster'>, { statuses, kinds, chosen }: Circle) =>
   and(
-    ...[eq(registrations.rosterId, rosterId), isNotNull(registrations.email)],
+    eq(registrations.rosterId, rosterId),
     ...[inArray(registrations.status, [...statuses]), inArray(registrations.kind, [...kinds])],
+    chosen ? among(registrations.id, chosen) : undefined,
   );
 
 /** Who is written to: of several registrations under one address the first, so that nobody reads the same twice. */
@@ -28,7 +31,7 @@ export async function recipientsOf(
   const rows = await reader
     .selectDistinctOn([registrations.email], { id: registrations.id })
     .from(registrations)
-    .where(inside(rosterId, circle))
+    .where(and(inside(rosterId, circle), isNotNull(registrations.email)))
     .orderBy(asc(registrations.email), asc(registrations.arrival));
   return rows.map(({ id }) => id);
 }
@@ -44,16 +47,10 @@ export async function countRecipients(reader: Reader, rosterId: Id<'Roster'>, ci
 
 /** How many of a roster have no address, and have to be called. */
 export async function countWithoutAddress(reader: Reader, rosterId: Id<'Roster'>, circle: Circle): Promise<number> {
-  const { statuses, kinds } = circle;
   const [row] = await reader
     .select({ them: count() })
     .from(registrations)
-    .where(
-      and(
-        ...[eq(registrations.rosterId, rosterId), sql`${registrations.email} is null`],
-        ...[inArray(registrations.status, [...statuses]), inArray(registrations.kind, [...kinds])],
-      ),
-    );
+    .where(and(inside(rosterId, circle), isNull(registrations.email)));
   return row?.them ?? 0;
 }
 

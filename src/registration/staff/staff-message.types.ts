@@ -1,9 +1,10 @@
 import { ArgsType, createUnionType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn, Matches, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn, MaxLength } from 'class-validator';
 import { connectionTypes } from '../../platform/graphql/connection.ts';
 import { Refused } from '../../platform/graphql/refusal.types.ts';
+import { IfGiven } from '../../platform/graphql/optional.ts';
 import { DateTime } from '../../platform/graphql/scalars.ts';
-import { Lines, NotBlank } from '../../platform/graphql/written.ts';
+import { Lines, NotBlank, PlainLine } from '../../platform/graphql/written.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import { isRefusal } from '../../platform/refusals/refusal.ts';
 import type { Instant } from '../../platform/time/instant.ts';
@@ -21,6 +22,8 @@ const WRITTEN_TO: readonly RegistrationStatus[] = [
 ];
 const STATUSES = `In one of these states, 1 to ${WRITTEN_TO.length} of them: ${WRITTEN_TO.join(', ')}.`;
 const KINDS = 'Of one of these kinds, 1 to 3 of them.';
+const MOST_CHOSEN = 500;
+const CHOSEN = `Of those only these registrations, 1 to ${MOST_CHOSEN} of them; one that is no registration of the roster, or stands otherwise by now, is left out. Null takes all.`;
 const ALL_KINDS: readonly RegistrationKind[] = ['INDIVIDUAL', 'GROUP', 'NOMINEE'];
 
 @InputType({ description: 'What staff write to some of a roster.' })
@@ -41,12 +44,18 @@ export class MessageInput extends KeyedInput {
   @ArrayUnique()
   readonly kinds: readonly RegistrationKind[];
 
+  @Field(() => [ID], { nullable: true, description: CHOSEN })
+  @IfGiven()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_CHOSEN)
+  readonly registrationIds?: readonly string[] | null;
+
   @Field({
     description: `Subject of the mail, 1 to ${MOST_SUBJECT} characters in one line; an end of line in it is refused.`,
   })
+  @PlainLine()
   @NotBlank()
   @MaxLength(MOST_SUBJECT)
-  @Matches(/^[^\p{Cc}\u2028\u2029]*$/u, { message: 'subject must be one line without control characters' })
   readonly subject: string;
 
   @Field({ description: `Text of the mail, plain, 1 to ${MOST_TEXT} characters, lines ended by \`\\n\`.` })
@@ -73,6 +82,12 @@ export class CircleArguments {
   @ArrayMaxSize(ALL_KINDS.length)
   @ArrayUnique()
   readonly kinds: readonly RegistrationKind[] = ALL_KINDS;
+
+  @Field(() => [ID], { nullable: true, description: CHOSEN })
+  @IfGiven()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_CHOSEN)
+  readonly registrationIds?: readonly string[] | null;
 }
 
 @ObjectType({ description: 'Whom a message would go to.' })

@@ -2,8 +2,9 @@ import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsBoolean, IsInt, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { IfChanged, IfGiven } from '../../platform/graphql/optional.ts';
-import { Line, NotBlank } from '../../platform/graphql/written.ts';
+import { Line, NotBlank, PlainLine } from '../../platform/graphql/written.ts';
 import { KeyedInput, MOST_NEEDS, MOST_SEATS, NeedInput } from '../deciding/asked.types.ts';
+import { CLASS_LETTER } from '../deciding/class.rules.ts';
 
 const MOST_REASON = 300;
 
@@ -75,6 +76,25 @@ export class EditByStaffInput extends StaffInput {
   @Max(MOST_SEATS)
   readonly seats?: number;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of a class: its grade, 1 to 12. By school, grade and letter it is one of the roster.',
+  })
+  @IfChanged()
+  @IsInt()
+  @Min(1)
+  @Max(12)
+  readonly grade?: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of a class: its letter, one capital letter of the Ukrainian alphabet; null where the grade has one class.',
+  })
+  @IfGiven()
+  @Matches(CLASS_LETTER, { message: 'letter must be one capital letter of the Ukrainian alphabet' })
+  readonly letter?: string | null;
+
   @Field(() => Int, { nullable: true, description: 'Of a class: pupils.' })
   @IfChanged()
   @IsInt()
@@ -94,7 +114,7 @@ export class EditByStaffInput extends StaffInput {
     description:
       'The name, 1 to 200 characters; of a class that of its contact, one adult, at most five words of letters.',
   })
-  @Line()
+  @PlainLine()
   @IfChanged()
   @NotBlank()
   @MaxLength(200)
@@ -110,7 +130,7 @@ export class EditByStaffInput extends StaffInput {
   readonly email?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Telephone number, at most 40 characters; null for none.' })
-  @Line()
+  @PlainLine()
   @IfGiven()
   @MaxLength(40)
   @Matches(/\d/, { message: '$property must hold a digit' })

@@ -1,6 +1,6 @@
 import { createUnionType, ObjectType } from '@nestjs/graphql';
 import { ChangedMeanwhileRefused, Refused } from '../../platform/graphql/refusal.types.ts';
-import { SchoolHasEnoughRefused, TooFewAdultsRefused } from '../deciding/class.types.ts';
+import { SchoolHasEnoughRefused, TooFewAdultsRefused, TooManyAdultsRefused } from '../deciding/class.types.ts';
 import {
   AlreadyRegisteredRefused,
   ConsentNeededRefused,
@@ -10,6 +10,7 @@ import {
   NotHeldRefused,
   NotInThisStateRefused,
   Registered,
+  TooManyPeopleRefused,
   TooManySeatsRefused,
 } from '../deciding/deciding.types.ts';
 import { AnswersWrongRefused } from '../questions/question.types.ts';
@@ -40,7 +41,7 @@ export const PromoteRegistrationResult = createUnionType({
 export const MoveRegistrationResult = createUnionType({
   name: 'MoveRegistrationResult',
   description: 'The registration for the other date, or why nothing was changed.',
-  types: () => [...ALWAYS, NoPlacesRefused, AlreadyRegisteredRefused] as const,
+  types: () => [...ALWAYS, NoPlacesRefused, TooManyPeopleRefused, AlreadyRegisteredRefused] as const,
   resolveType: decidedBy,
 });
 
@@ -50,7 +51,7 @@ export const EditByStaffResult = createUnionType({
   types: () =>
     [
       ...[...ALWAYS, NoPlacesRefused, TooManySeatsRefused, TooFewAdultsRefused, AlreadyRegisteredRefused],
-      ChangedMeanwhileRefused,
+      ...[TooManyPeopleRefused, TooManyAdultsRefused, ChangedMeanwhileRefused],
     ] as const,
   resolveType: decidedBy,
 });
@@ -61,7 +62,8 @@ export const RegisterByPhoneResult = createUnionType({
   types: () =>
     [
       ...[Registered, NotHeldRefused, NoPlacesRefused, AlreadyRegisteredRefused, KeyReusedRefused],
-      ...[TooFewAdultsRefused, SchoolHasEnoughRefused, AnswersWrongRefused, ConsentNeededRefused],
+      ...[TooFewAdultsRefused, TooManyAdultsRefused, TooManyPeopleRefused, SchoolHasEnoughRefused],
+      ...[AnswersWrongRefused, ConsentNeededRefused],
     ] as const,
   resolveType: decidedBy,
 });

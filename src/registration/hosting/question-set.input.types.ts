@@ -4,11 +4,12 @@ import { ArrayMaxSize, IsInt, Min, ValidateNested } from 'class-validator';
 import { IfGiven } from '../../platform/graphql/optional.ts';
 import { EventKinds } from '../../plans/measure.codes.ts';
 import type { EventKind } from '../../plans/recognition/recognised-plan.ts';
-import { QuestionInput } from './question.input.types.ts';
-import { MOST_QUESTIONS } from './question.rules.ts';
+import { KeyedInput } from '../deciding/asked.types.ts';
+import { QuestionInput } from '../questions/question.input.types.ts';
+import { MOST_QUESTIONS } from '../questions/question.rules.ts';
 
 @InputType({ description: 'The questions with which the registration forms of events of a kind are to begin.' })
-export class SaveQuestionSetInput {
+export class SaveQuestionSetInput extends KeyedInput {
   @Field(() => EventKinds, { description: 'The kind of events.' })
   readonly kind: EventKind;
 

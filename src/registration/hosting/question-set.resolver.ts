@@ -7,7 +7,7 @@ import { Database } from '../../platform/db/database.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { QuestionSetArguments, SaveQuestionSetInput } from './question-set.input.types.ts';
 import { QuestionSetService } from './question-set.service.ts';
-import { findQuestionSet } from './question-set.store.ts';
+import { findQuestionSet } from '../questions/question-set.store.ts';
 import { QuestionSet, SaveQuestionSetResult } from './question-set.types.ts';
 
 @Resolver()
@@ -38,10 +38,10 @@ export class QuestionSetResolver {
       'Puts these questions in the place of those with which the registration forms of events of a kind begin; forms that began with the old ones keep them. Approvers only.',
   })
   saveQuestionSet(
-    @Args('input', { description: 'The questions.' }) { kind, questions, version }: SaveQuestionSetInput,
+    @Args('input', { description: 'The questions.' }) input: SaveQuestionSetInput,
     @Viewing() viewer: Viewer,
     @Spoken() language: Language,
   ) {
-    return this.#sets.save(kind, questions, version, { viewer, language });
+    return this.#sets.save(input, { viewer, language });
   }
 }

@@ -7,8 +7,9 @@ import { isRefusal } from '../../platform/refusals/refusal.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { EventKinds } from '../../plans/measure.codes.ts';
 import type { EventKind } from '../../plans/recognition/recognised-plan.ts';
-import { MOST_QUESTIONS, type Question } from './question.rules.ts';
-import { QuestionShown, QuestionsWrongRefused } from './question.types.ts';
+import { KeyReusedRefused } from '../deciding/deciding.types.ts';
+import { MOST_QUESTIONS, type Question } from '../questions/question.rules.ts';
+import { QuestionShown, QuestionsWrongRefused } from '../questions/question.types.ts';
 
 @ObjectType({
   implements: () => Versioned,
@@ -33,6 +34,6 @@ export class QuestionSet extends Versioned {
 export const SaveQuestionSetResult = createUnionType({
   name: 'SaveQuestionSetResult',
   description: 'The questions as they are now, or why they were not saved.',
-  types: () => [QuestionSet, QuestionsWrongRefused, ChangedMeanwhileRefused] as const,
+  types: () => [QuestionSet, QuestionsWrongRefused, ChangedMeanwhileRefused, KeyReusedRefused] as const,
   resolveType: (value: unknown) => (isRefusal(value) ? value.kind : 'QuestionSet'),
 });
