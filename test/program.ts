@@ -69,8 +69,10 @@ export async function dataFolder(): Promise<{ path: string; remove: () => Promis
     path,
     remove: async () => {
       const data = await realpath(join(path, 'pg/data')).catch(() => path);
-      await rm(data, { recursive: true, force: true });
-      await rm(path, { recursive: true, force: true });
+      // A server whose program was killed may still be writing its last.
+      const patiently = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 };
+      await rm(data, patiently);
+      await rm(path, patiently);
     },
   };
 }
