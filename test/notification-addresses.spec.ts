@@ -169,6 +169,22 @@ describe('somebody without an address', () => {
     for (const to of STAFF) expect(await lab.to(to)).toEqual([]);
   });
 
+  it('is called when the date moves, and when it is called off', async () => {
+    const { session, rosterId } = await lab.aRoster();
+    await staff.phoned(rosterId);
+    await lab.registered(rosterId, { email: 'reader@example.org' });
+    await lab.fresh();
+    must(await lab.move({ id: session.id, version: (await lab.row(session.id)).version }, { startDate: '2019-04-26' }));
+    const calls = (words: string) => STAFF.map((to) => `${to}: Зателефонуйте, ${words}: Клуб читачів`);
+    expect((await told()).filter((line) => line.includes('Зателефонуйте'))).toEqual(calls('подію змінено'));
+    const { text } = (await lab.one(STAFF[0]!)).mail;
+    for (const part of ['Марія Дзвінка', '26 квітня 2019']) expect(text).toContain(part);
+    expect(await lab.to('reader@example.org')).toHaveLength(1);
+    await lab.fresh();
+    must(await lab.take('CANCEL', session.id));
+    expect((await told()).filter((line) => line.includes('Зателефонуйте'))).toEqual(calls('подія не відбудеться'));
+  });
+
   it('is no business of staff of other branches, nor of who works there no more', async () => {
     await lab.database.transaction((tx) => lab.grant(tx, 'door', 'LIBRARIAN', lab.branches.next));
     lab.sink.answer = () => ({ code: 451, text: 'later' });

@@ -1,5 +1,5 @@
 import { untilText } from './date.texts.rules.ts';
-import { type Fact, type Footer, type Letter, text, type Write } from './letter.rules.ts';
+import { type Block, type Fact, type Footer, type Letter, text, type Write } from './letter.rules.ts';
 import { aboutMatter, classText, matterFacts, partyText } from './matter.texts.rules.ts';
 import type { MessageData } from './message.data.ts';
 import { counted, PLACES, type Speaker } from './speaker.rules.ts';
@@ -59,6 +59,7 @@ function said(data: MessageData['CALL_NEEDED'], speaker: Speaker): Pick<Letter, 
     ...contact,
     [say('Реєстрація', 'Registration'), partyText(party, speaker)],
   ]);
+  if (data.news === 'CHANGED' || data.news === 'OFF') return ofChange(data.news, matter.title, speaker, facts);
   if (until === null) {
     return {
       subject: say(
@@ -96,6 +97,34 @@ function said(data: MessageData['CALL_NEEDED'], speaker: Speaker): Pick<Letter, 
           `Місця чекають ${ends}. Якщо людина згодна, увійдіть до Zakhid і підтвердьте місця; якщо ні, скасуйте реєстрацію.`,
           `The places wait ${ends}. If they say yes, sign in to Zakhid and confirm the places; if no, cancel the registration.`,
         ),
+      ),
+      facts,
+    ],
+  };
+}
+
+function ofChange(
+  news: 'CHANGED' | 'OFF',
+  title: string,
+  { say }: Speaker,
+  facts: Block,
+): Pick<Letter, 'subject' | 'blocks'> {
+  const isOff = news === 'OFF';
+  return {
+    subject: isOff
+      ? say(`Зателефонуйте, подія не відбудеться: ${title}`, `Please call, an event is off: ${title}`)
+      : say(`Зателефонуйте, подію змінено: ${title}`, `Please call, an event has changed: ${title}`),
+    blocks: [
+      text(
+        isOff
+          ? say(
+              'Людина без електронної пошти зареєстрована на подію, яку скасовано або відкладено. Листа вона не отримає: зателефонуйте їй.',
+              'Somebody without an e-mail address is registered for an event that is cancelled or postponed. No mail reaches them: please call.',
+            )
+          : say(
+              'Людина без електронної пошти зареєстрована на подію, час чи місце якої змінено: нижче сказано, як є тепер. Листа вона не отримає: зателефонуйте їй.',
+              'Somebody without an e-mail address is registered for an event whose time or place has changed: it is now as below. No mail reaches them: please call.',
+            ),
       ),
       facts,
     ],

@@ -153,7 +153,9 @@ export interface MessageData {
     readonly wished: number;
     readonly name: string;
     readonly phone: string | null;
-    /** Null once the offer has ended. */
+    /** What they are to hear: of an offer, that one ended, or that the event is changed or does not take place. */
+    readonly news: 'OFFER' | 'ENDED' | 'CHANGED' | 'OFF';
+    /** When an offer ends; null without one. */
     readonly until: Moment | null;
     readonly branch: string;
   };

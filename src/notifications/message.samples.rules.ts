@@ -54,7 +54,7 @@ function samplesIn(language: Language): MessageData {
     DECLINED: { ...registered, by: 'STAFF', reason },
     HEAD_MISSING: { matter, group, teacher, branch },
     CALL_NEEDED: {
-      ...{ matter, party: { seats: 2, group: null }, wished: 3, until: UNTIL, branch },
+      ...{ matter, party: { seats: 2, group: null }, wished: 3, news: 'OFFER', until: UNTIL, branch },
       ...{ name: say('Марія Шевчук', 'Mariia Shevchuk'), phone: '(044) 000-00-00' },
     },
     HEAD_ASKED: {

@@ -218,7 +218,7 @@ describe('a message', () => {
     ['uk', 'Зателефонуйте, пропозиція скінчилася', 'Листа вона не отримає'],
     ['en', 'Please call, an offer ended', 'No mail reaches them'],
   ] as const)('in %s on an offer that ended asks to call, also without a number', (language, head, said) => {
-    const ended = { ...sampleOf('CALL_NEEDED', language), until: null, phone: null };
+    const ended = { ...sampleOf('CALL_NEEDED', language), news: 'ENDED', until: null, phone: null } as const;
     const { subject, text } = messageText('CALL_NEEDED', ended, { language, name: null });
     expect(subject).toBe(`${head}: ${ended.matter.title}`);
     expect(text).toContain(said);

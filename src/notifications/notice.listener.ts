@@ -101,14 +101,43 @@ async function draftsOfAct(reader: Reader, act: Act, now: Instant): Promise<Noti
     changes.map(({ sessionId }) => sessionId),
   );
   const people = Map.groupBy(concerned, ({ email }) => email);
+  const unreachable = people.get(null) ?? [];
   people.delete(null);
-  return [...people.values()].map((own) => digestOf(own, changes, act.id));
+  const digests = [...people.values()].map((own) => digestOf(own, changes, act.id));
+  return [...digests, ...(await callsOf(reader, unreachable, changes, act.id))];
+}
+
+function changesFor(own: readonly Concerned[], changes: readonly NoticedSession[]): NoticedSession[] {
+  const concerns = (one: Concerned, change: NoticedSession) =>
+    one.sessionId === null ? one.eventId === change.eventId : one.sessionId === change.sessionId;
+  return changes.filter((change) => own.some((one) => concerns(one, change)));
+}
+
+/** Whom no mail reaches the staff call: each of them hears of each. */
+async function callsOf(
+  reader: Reader,
+  unreachable: readonly Concerned[],
+  changes: readonly NoticedSession[],
+  actId: string,
+): Promise<NoticeDraft[]> {
+  const kind = 'CALL_NEEDED';
+  const readers = await readersOf(
+    reader,
+    kind,
+    unreachable.map(({ registrationId }) => registrationId),
+  );
+  return unreachable.flatMap((one) => {
+    const { registrationId } = one;
+    const items = { sessions: changesFor([one], changes) };
+    return (readers.get(registrationId) ?? []).map((personId) => ({
+      ...({ kind, registrationId, personId, items } as const),
+      dedupeKey: `${registrationId}:${kind}:${actId}:${personId}`,
+    }));
+  });
 }
 
 function digestOf(own: readonly Concerned[], changes: readonly NoticedSession[], actId: string): NoticeDraft {
-  const concerns = (one: Concerned, change: NoticedSession) =>
-    one.sessionId === null ? one.eventId === change.eventId : one.sessionId === change.sessionId;
-  const sessions = changes.filter((change) => own.some((one) => concerns(one, change)));
+  const sessions = changesFor(own, changes);
   const registrationIds = own.map(({ registrationId }) => registrationId);
   const [registrationId = ''] = registrationIds;
   return {

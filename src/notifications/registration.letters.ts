@@ -8,7 +8,7 @@ import { positionOf } from '../registration/record/registration.store.ts';
 import type { LinkPurpose } from '../registration/record/registration.tables.ts';
 import { isLive, isUnproven, type RegistrationStatus } from '../registration/record/seats.rules.ts';
 import type { Gone, Managed, MessageData, Registered } from './message.data.ts';
-import { bodyOf, branchOf, classOf, type Facts, matterOf, moment, moveOf, partyOf } from './notice.facts.ts';
+import { bodyOf, branchOf, classOf, type Facts, isOff, matterOf, moment, moveOf, partyOf } from './notice.facts.ts';
 import type { NoticeLinks } from './notice.links.ts';
 import type { OfRegistration } from './notice.rules.ts';
 import { findStaffMessage } from './staff-message.store.ts';
@@ -154,10 +154,16 @@ export const MAKERS: { readonly [Kind in OfRegistration]: Make<Kind> } = {
     const asking = await askingOf(writing);
     return asking && { ...asking, branch: await branchOf(tx, facts, recipient.language) };
   },
-  CALL_NEEDED: async ({ tx, facts, recipient }) => {
+  CALL_NEEDED: async ({ tx, notice, facts, recipient }) => {
     const { row } = facts;
     const { language } = recipient;
+    const isChange = notice.items.sessions !== undefined;
+    // What came of an offer meanwhile, or of a registration, needs no call any more.
+    const isOver = isChange ? !isLive(row) : row.status !== 'OFFERED' && row.status !== 'EXPIRED';
+    if (row.purgedAt || isOver) return null;
+    const ofChange = facts.sessions.every(isOff) ? 'OFF' : 'CHANGED';
     return {
+      news: isChange ? ofChange : row.status === 'OFFERED' ? 'OFFER' : 'ENDED',
       ...{ matter: matterOf(facts, language), party: await partyOf(tx, row, language), wished: row.seats },
       ...{ name: row.name ?? '', phone: row.phone, until: row.expiresAt && moment(row.expiresAt, facts) },
       branch: await branchOf(tx, facts, language),
