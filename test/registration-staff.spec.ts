@@ -246,4 +246,18 @@ describe('who comes before their turn', () => {
     expect((await lab.on('promote', large.id, { reason: 'Ще раз' })).kind).toBe('NotInThisState');
     expect((await lab.on('promote', large.id, yes)).receipt).toMatchObject({ status: 'CONFIRMED', seats: 32 });
   });
+
+  it('is confirmed with fewer where that is what they said yes to, and the rest goes on', async () => {
+    const { rosterId } = await lab.aRoster({ capacity: 5, policy: 'OFFER_SMALLER', largestParty: 5 });
+    const { id } = await lab.registered(rosterId, { seats: 3 });
+    const caller = await lab.phoned(rosterId, { seats: 4, smallest: 1 });
+    const next = await lab.registered(rosterId, { seats: 2 });
+    expect(await lab.readOne(caller.id)).toMatchObject({ status: 'OFFERED', offeredSeats: 2 });
+    const yes = { reason: 'Сказали так', confirmed: true };
+    expect(await lab.on('promote', caller.id, yes)).toMatchObject({ kind: 'NoPlaces', free: 2 });
+    expect((await lab.on('promote', caller.id, { ...yes, seats: 1 })).receipt).toMatchObject({ status: 'CONFIRMED', seats: 1 }); // prettier-ignore
+    expect(await lab.readOne(next.id)).toMatchObject({ status: 'OFFERED', offeredSeats: 1 });
+    await lab.on('cancel', id, { reason: 'Ні' });
+    expect(await lab.roster(rosterId)).toMatchObject({ capacity: 5, waiting: 0 });
+  });
 });

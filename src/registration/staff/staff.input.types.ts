@@ -41,6 +41,30 @@ export class PromoteRegistrationInput extends StaffInput {
   })
   @IsBoolean()
   readonly confirmed: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'With how many they come who have said yes; null for all they wished.',
+  })
+  @IfGiven()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_SEATS)
+  readonly seats?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The same of a class: how many pupils.' })
+  @IfGiven()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_SEATS)
+  readonly pupils?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The same of a class: how many adults.' })
+  @IfGiven()
+  @IsInt()
+  @Min(0)
+  @Max(MOST_SEATS)
+  readonly adults?: number | null;
 }
 
 @InputType({ description: 'A registration that goes on for another date.' })

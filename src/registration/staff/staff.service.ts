@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AdultsWrong } from '../deciding/class.rules.ts';
 import type { Registered } from '../deciding/entering.ts';
 import type { KeyReused, NoPlaces, NotHeld, NotInThisState } from '../deciding/refusal.rules.ts';
 import type { Asking } from '../deciding/scene.rules.ts';
@@ -29,7 +30,7 @@ export class StaffService {
     return this.#desk.act(input, asking, (scene, row) => cancelByStaff(scene, row, input.reason, asking));
   }
 
-  promote(input: PromoteRegistrationInput, asking: Asking): Promise<Decided<NoPlaces | NoTimeToAnswer>> {
+  promote(input: PromoteRegistrationInput, asking: Asking): Promise<Decided<NoPlaces | NoTimeToAnswer | AdultsWrong>> {
     return this.#desk.act(input, asking, (scene, row) => promoteByStaff(scene, row, input, asking));
   }
 }

@@ -34,7 +34,7 @@ export const DecideRegistrationResult = createUnionType({
 export const PromoteRegistrationResult = createUnionType({
   name: 'PromoteRegistrationResult',
   description: 'How the registration stands now, or why it was not promoted.',
-  types: () => [...ALWAYS, NoPlacesRefused, NoTimeToAnswerRefused] as const,
+  types: () => [...ALWAYS, NoPlacesRefused, NoTimeToAnswerRefused, TooFewAdultsRefused, TooManyAdultsRefused] as const,
   resolveType: decidedBy,
 });
 
