@@ -164,6 +164,8 @@ describe('one’s own data', () => {
         'one_time_link',
         'provider_account',
         'registration',
+        // A head of a school who may answer by it, as an id.
+        'registration_link',
         'role_assignment',
         'school_request',
         'session',
