@@ -156,7 +156,9 @@ const MAIL = [
 function requestTo(route: string, scene: Scene): { path: string; init: { headers?: object; [part: string]: unknown } } {
   const [method = '', pattern = ''] = route.split(' ');
   const path = pattern
+    .replace('kinds/:file', 'kinds/lecture.ics')
     .replace(':file', 'pupils.ics')
+    .replace(':year', '2019')
     .replace(':asset', 'boot.js')
     .replace(':token', () => scene.link())
     .replace(':number', '0')

@@ -180,6 +180,8 @@ export interface Route {
 }
 
 const OPEN: Route = { may: 'everybody', status: 200 };
+/** What the request names is nowhere. */
+const OPEN_UNKNOWN: Route = { may: 'everybody', status: 404 };
 
 export const ROUTES: Readonly<Record<string, Route>> = {
   // Each field says for itself whom it is for.
@@ -191,6 +193,17 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /graphiql': OPEN,
   'GET /graphiql/:asset': OPEN,
   'GET /feeds/audiences/:file': OPEN,
+  'GET /feeds/branches/:file': OPEN_UNKNOWN,
+  'GET /feeds/districts/:file': OPEN_UNKNOWN,
+  'GET /feeds/events/:file': OPEN_UNKNOWN,
+  'GET /feeds/kinds/:file': OPEN,
+  'GET /feeds/plans/:year/goals/:file': OPEN_UNKNOWN,
+  'GET /feeds/plans/:year/measures/:file': OPEN_UNKNOWN,
+  'GET /feeds/search.atom': OPEN,
+  'GET /feeds/search.ics': OPEN,
+  'GET /feeds/search.json': OPEN,
+  'GET /feeds/series/:file': OPEN_UNKNOWN,
+  'GET /feeds/sessions/:file': OPEN_UNKNOWN,
   // Of a roster that is not there.
   'GET /registrations/:file': { may: 'staff', status: 404, token: 'EVENTS' },
   // Links that never were.

@@ -7,6 +7,8 @@ const PUBLIC: Row = { may: ['everybody'], token: 'READ' };
 export const PROGRAMME_QUERIES: Readonly<Record<string, Row>> = {
   programme: PUBLIC,
   events: PUBLIC,
+  feeds: PUBLIC,
+  feedOf: PUBLIC,
   programmeGaps: {
     may: ['librarian', 'approver', 'coordinator', 'reporter', 'admin'],
     token: 'EVENTS',
@@ -17,5 +19,7 @@ export const PROGRAMME_QUERIES: Readonly<Record<string, Row>> = {
 export const PROGRAMME_CALLS: Readonly<Record<string, Call>> = {
   programme: () => ({ filter: { text: 'казка', kinds: ['LECTURE'] } }),
   events: () => ({}),
+  feeds: () => ({}),
+  feedOf: () => ({ filter: { text: 'казка', kinds: ['LECTURE'] } }),
   programmeGaps: () => ({}),
 };

@@ -4,35 +4,48 @@ import ICAL from 'ical.js';
 import type { Id } from '../platform/ids/id.ts';
 import { cleanLine } from '../platform/text/text.rules.ts';
 import { type Instant, instantFromMillis, parseInstant } from '../platform/time/instant.ts';
-import { addSession, calendarToSubscribe, textOf } from './calendar.ts';
+import { CALENDAR_END, calendarHead } from './calendar.ts';
 import { invitation, type InvitationOptions, type Invited } from './invitation.ts';
+import { eventText } from './session.event.ts';
 import type { CalendarSession } from './session.store.ts';
 
 const at = (text: string): Instant => parseInstant(text) ?? instantFromMillis(Number.NaN);
 
+const LIBRARY: CalendarSession['branch'] = {
+  nameUk: 'Бібліотека імені Лесі Українки',
+  nameEn: 'Lesia Ukrainka Library',
+  address: 'вул. Тургенєвська, 83-85',
+  latitude: 50.45,
+  longitude: 30.49,
+  updatedAt: at('2019-01-01T08:00:00Z'),
+};
 const LESSON: CalendarSession = {
   id: '01990000-0000-7000-8000-000000000001' as Id<'Session'>,
+  eventId: '01980000-0000-7000-8000-000000000001' as Id<'Event'>,
   titleUk: 'Тематичний урок',
   titleEn: 'A lesson',
   descriptionUk: null,
   descriptionEn: null,
+  kind: 'THEMATIC_LESSON',
+  language: 'uk',
+  attendanceMode: 'OFFLINE',
+  coverUrl: 'https://pictures.example/cover.png',
+  priceUk: null,
+  priceEn: null,
   startsAt: at('2019-04-24T08:00:00Z'),
   endsAt: at('2019-04-24T08:45:00Z'),
   zone: 'Europe/Kyiv',
   happeningStatus: 'RESCHEDULED',
   place: 'ROOM',
   reason: null,
+  previousStartsAt: at('2019-04-23T08:00:00Z'),
   sequence: 3,
   createdAt: at('2019-02-01T08:00:00Z'),
   revisedAt: at('2019-03-02T09:30:15.250Z'),
-  branch: {
-    nameUk: 'Бібліотека імені Лесі Українки',
-    nameEn: 'Lesia Ukrainka Library',
-    address: 'вул. Тургенєвська, 83-85',
-    updatedAt: at('2019-01-01T08:00:00Z'),
-  },
+  branch: LIBRARY,
+  host: LIBRARY,
   room: { nameUk: 'Зала', nameEn: 'Hall', updatedAt: at('2019-01-01T08:00:00Z') },
-  audiences: [{ nameUk: 'учнівська молодь', nameEn: 'Pupils' }],
+  audiences: [{ slug: 'pupils', nameUk: 'учнівська молодь', nameEn: 'Pupils' }],
   measures: [{ number: '8', year: 2019 }],
 };
 const TEACHER: Invited = { email: 'teacher@school9.example', name: 'Олена Коваль', partstat: 'ACCEPTED' };
@@ -140,9 +153,9 @@ ${END}`,
 
 describe('an invitation', () => {
   it('has the UID, SEQUENCE, time and place of the feed', () => {
-    const feed = calendarToSubscribe({ name: 'x', about: 'x', refreshSeconds: 60 }, 'en');
-    addSession(feed, LESSON, 'en');
-    const [inFeed, sent] = [read(textOf(feed)), read(written({ language: 'en' }))];
+    const head = calendarHead({ name: 'x', about: 'x', refreshSeconds: 60, address: null }, [LESSON.zone], 'en');
+    const feed = `${head}${eventText(LESSON, 'en')}${CALENDAR_END}`;
+    const [inFeed, sent] = [read(feed), read(written({ language: 'en' }))];
     for (const name of ['uid', 'sequence', 'dtstart', 'dtend', 'summary', 'location', 'status', 'last-modified']) {
       expect([name, sent.value(name)]).toEqual([name, inFeed.value(name)]);
     }
@@ -171,6 +184,12 @@ describe('an invitation', () => {
     ['MOVED_ONLINE', 'CONFIRMED'],
   ] as const)('says of what is %s: %s', (happeningStatus, status) => {
     expect(read(written({}, { happeningStatus })).value('status')).toBe(status);
+  });
+
+  it('is called off by its method, and keeps its title', () => {
+    const off = { happeningStatus: 'CANCELLED', reason: 'Хвороба' } as const;
+    expect(read(written({ method: 'CANCEL' }, off)).value('summary')).toBe('Тематичний урок');
+    expect(eventText({ ...LESSON, ...off }, 'uk')).toContain('SUMMARY:Скасовано: Тематичний урок');
   });
 
   it('is stamped by what came last: the person’s act or the session’s change', () => {

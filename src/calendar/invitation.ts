@@ -3,7 +3,9 @@ import type { Mailbox } from '../platform/addresses/mailbox.rules.ts';
 import type { Language } from '../platform/language/language.ts';
 import { cleanLine } from '../platform/text/text.rules.ts';
 import { type Instant, laterOf } from '../platform/time/instant.ts';
-import { addSession, calendarToSend, callOff, textOf, toldOtherwiseAt } from './calendar.ts';
+import { calendarToSend, textOf } from './calendar.ts';
+import { addSession, callOff } from './session.event.ts';
+import { toldOtherwiseAt } from './session.revised.rules.ts';
 import type { CalendarSession } from './session.store.ts';
 import { isOnline, placeIn } from './session.text.rules.ts';
 

@@ -1,10 +1,12 @@
-import { descriptionIn } from '../events/record/event.text.rules.ts';
+import { KIND_FACTS } from '../events/kinds/kind.facts.rules.ts';
+import { descriptionIn, titleIn } from '../events/record/event.text.rules.ts';
 import type { Language } from '../platform/language/language.ts';
 import type { CalendarSession } from './session.store.ts';
 
 const WORDS = {
   uk: {
     cancelled: (reason: string) => `Скасовано: ${reason}`,
+    postponedTitle: (title: string) => `Відкладено: ${title}`,
     postponed: (reason: string) => `Відкладено: ${reason}; нову дату буде повідомлено`,
     toBeFound: 'місце уточнюється',
     online: 'Онлайн',
@@ -12,6 +14,7 @@ const WORDS = {
   },
   en: {
     cancelled: (reason: string) => `Cancelled: ${reason}`,
+    postponedTitle: (title: string) => `Postponed: ${title}`,
     postponed: (reason: string) => `Postponed: ${reason}; the new date will be announced`,
     toBeFound: 'place to be announced',
     online: 'Online',
@@ -27,11 +30,35 @@ type Placed = Pick<CalendarSession, 'place' | 'happeningStatus' | 'branch' | 'ro
 
 /** Where to go; of what is online never the address, which only those who registered get. */
 export function placeIn(language: Language, session: Placed): string {
+  return isOnline(session)
+    ? WORDS[language].online
+    : [placeNameIn(language, session), session.branch.address].join(', ');
+}
+
+/** The branch, and the room in it. */
+export function placeNameIn(language: Language, { place, branch, room }: Placed): string {
+  const within = place === 'TO_BE_FOUND' ? [WORDS[language].toBeFound] : room ? [nameIn(language, room)] : [];
+  return [nameIn(language, branch), ...within].join(', ');
+}
+
+export function onlineIn(language: Language): string {
+  return WORDS[language].online;
+}
+
+/**
+ * The title as feeds have it. Some calendars show what is cancelled like all else, and people go by the title: so it says it.
+ * Mails do not need it, for they call it off.
+ */
+export function headingIn(language: Language, session: CalendarSession): string {
+  const title = titleIn(language, session);
   const words = WORDS[language];
-  if (isOnline(session)) return words.online;
-  const { place, branch, room } = session;
-  const within = place === 'TO_BE_FOUND' ? [words.toBeFound] : room ? [nameIn(language, room)] : [];
-  return [nameIn(language, branch), ...within, branch.address].join(', ');
+  if (session.happeningStatus === 'CANCELLED') return words.cancelled(title);
+  return session.happeningStatus === 'POSTPONED' ? words.postponedTitle(title) : title;
+}
+
+/** What it is found under in feeds: for whom it is, and last what kind of event. */
+export function categoriesIn(language: Language, { audiences, kind }: CalendarSession): string[] {
+  return [...audiences, KIND_FACTS[kind]].map((named) => nameIn(language, named));
 }
 
 /** What a calendar says of a session below its title: first why it is not held, if it is not. */

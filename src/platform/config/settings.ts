@@ -93,7 +93,14 @@ export const SETTINGS = z.object({
     .default(5_000)
     .describe('highest cost of a query: fields, lists weighed by `first`'),
   FEED_PAST_DAYS: count(0, 3_650).default(90).describe('days back that a feed still shows'),
-  FEED_LIMIT: count(1, 10_000).default(2_000).describe('most events in one feed; a longer one is cut and says so'),
+  FEED_CANCELLED_DAYS: count(30, 3_650)
+    .default(30)
+    .describe('days that what was cancelled or postponed still shows, wherever its date lies; to the hour'),
+  FEED_LIMIT: count(1, 200_000).default(2_000).describe('most events in one feed; a longer one is cut and says so'),
+  FEED_CACHE_MB: count(1, 65_536).default(64).describe('memory of one process for feeds as they were answered, in MiB'),
+  FEED_PIECES_MB: count(1, 65_536)
+    .default(64)
+    .describe('memory of one process for sessions as feeds write them, in MiB'),
 });
 
 type Read = z.output<typeof SETTINGS>;

@@ -73,11 +73,6 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate() ?? date;
 }
 
-/** A wall-clock value in its zone, as calendars want it. */
-export function zonedDateTime(instant: Instant, zone: string): DateTime {
-  return DateTime.fromJSDate(instant, { zone });
-}
-
 /** Minutes from one wall-clock moment to another as a clock on the wall counts them: no change of clocks is in it. */
 export function wallMinutesBetween(from: LocalDateTime, to: LocalDateTime): number {
   const read = (local: LocalDateTime) => DateTime.fromISO(local, { zone: 'utc' }).toMillis();

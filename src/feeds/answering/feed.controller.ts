@@ -1,0 +1,84 @@
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '../../platform/access/access.decorators.ts';
+import { SETTINGS_TOKEN } from '../../platform/config/config.module.ts';
+import type { Settings } from '../../platform/config/settings.ts';
+import { notFound } from '../../platform/faults/fault.ts';
+import { type Language, pickLanguage } from '../../platform/language/language.ts';
+import { FeedKeeper } from '../keeping/feed.keeper.ts';
+import { FeedSubjects } from '../subjects/feed.subjects.ts';
+import { FeedAnswer } from './answer.ts';
+import { FastPath } from './fast.path.ts';
+import { formatOf, readPath } from './asked.feed.ts';
+
+/** Calendars for subscribers: readable by everybody, and cached on the way. */
+@Public()
+@Controller('feeds')
+export class FeedController {
+  readonly #subjects: FeedSubjects;
+  readonly #keeper: FeedKeeper;
+  readonly #fast: FastPath;
+  readonly #settings: Settings;
+
+  constructor(subjects: FeedSubjects, keeper: FeedKeeper, fast: FastPath, @Inject(SETTINGS_TOKEN) settings: Settings) {
+    this.#subjects = subjects;
+    this.#keeper = keeper;
+    this.#fast = fast;
+    this.#settings = settings;
+  }
+
+  @Get(['audiences/:file', 'branches/:file', 'districts/:file', 'kinds/:file', 'series/:file', 'events/:file'])
+  ofThing(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.#answer(request, reply);
+  }
+
+  @Get([
+    'sessions/:file',
+    'plans/:year/measures/:file',
+    'plans/:year/goals/:file',
+    'search.ics',
+    'search.atom',
+    'search.json',
+  ])
+  ofPlanOrSearch(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.#answer(request, reply);
+  }
+
+  async #answer(request: FastifyRequest, reply: FastifyReply): Promise<Buffer | undefined> {
+    const cut = request.url.indexOf('?');
+    const address = cut < 0 ? request.url : request.url.slice(0, cut);
+    const query = new URLSearchParams(cut < 0 ? '' : request.url.slice(cut));
+    const asked = readPath(address);
+    const found = asked && (await this.#subjects.find(asked.path, query));
+    if (!asked || !found) throw notFound('the feed');
+    const { 'accept-language': spoken, accept } = request.headers;
+    const language = languageOf(query.get('lang'), spoken);
+    const format = formatOf(asked.extension, accept);
+    const pastDays = found.pastDays ?? this.#settings.FEED_PAST_DAYS;
+    const key = `${format.name} ${language} ${pastDays} ${found.subject.path}`;
+    const representation = await this.#keeper.answer(key, found.subject, { format, language, pastDays });
+    const answer = new FeedAnswer(representation, {
+      ...{ mediaType: format.mediaType, language, extension: format.extension },
+      ...{ fileName: `${found.subject.fileName}.${format.extension}`, title: found.subject.title[language] },
+      vary: 'accept, accept-encoding, accept-language',
+    });
+    this.#fast.learn(request.raw, key, answer, reply.raw.getHeaders());
+    const {
+      'accept-encoding': acceptEncoding,
+      'if-none-match': ifNoneMatch,
+      'if-modified-since': ifModifiedSince,
+    } = request.headers;
+    const { status, headers, body } = answer.to({ acceptEncoding: one(acceptEncoding), ifNoneMatch, ifModifiedSince });
+    void reply.code(status).headers(headers);
+    return body ?? undefined;
+  }
+}
+
+function one(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join() : header;
+}
+
+/** The address says it, or else who asks. */
+function languageOf(asked: string | null, spoken: string | undefined): Language {
+  return asked === 'uk' || asked === 'en' ? asked : pickLanguage(spoken);
+}

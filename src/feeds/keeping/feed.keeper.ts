@@ -1,0 +1,194 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { calendarSessions } from '../../calendar/session.store.ts';
+import { actOf } from '../../events/record/act.ts';
+import { addressOf } from '../../platform/config/address.rules.ts';
+import { SETTINGS_TOKEN } from '../../platform/config/config.module.ts';
+import type { Settings } from '../../platform/config/settings.ts';
+import { afterCommit, Database } from '../../platform/db/database.ts';
+import type { Language } from '../../platform/language/language.ts';
+import { Clock } from '../../platform/time/clock.ts';
+import { instantFromMillis, plusDays } from '../../platform/time/instant.ts';
+import { ChangeChannel } from '../freshness/change.channel.ts';
+import type { Changes } from '../freshness/changes.rules.ts';
+import type { FeedFormat, PieceContext } from '../formats/format.ts';
+import { feedsChangedAt } from '../record/changed.store.ts';
+import { type FeedWindow, type Member, readMembers } from '../record/membership.store.ts';
+import type { FeedSubject } from '../subjects/subject.ts';
+import { KeptFeed } from './kept.feed.ts';
+import { PieceShelf } from './piece.shelf.ts';
+import type { Representation } from './representation.ts';
+
+/** How a feed is wanted. */
+export interface FeedVariant {
+  readonly format: FeedFormat;
+  readonly language: Language;
+  /** Days back that it shows. */
+  readonly pastDays: number;
+}
+
+interface Kept {
+  readonly feed: KeptFeed;
+  subject: FeedSubject;
+}
+
+/** A window moves by the hour: in between a feed is the same for everybody. */
+const HOUR_MS = 3_600_000;
+/** So many sessions are read at once, and so many written before others have a turn. */
+const READ_AT_ONCE = 400;
+const WRITE_AT_ONCE = 50;
+/** Of so many feeds at most is kept what they were; beyond, and beyond the setting's bytes, the longest unused go. */
+const MOST_FEEDS = 5_000;
+
+/** Feeds as they were answered last: what nobody changed is neither read nor written again. */
+@Injectable()
+export class FeedKeeper implements OnModuleInit {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #settings: Settings;
+  readonly #channel: ChangeChannel;
+  readonly #shelf: PieceShelf;
+  readonly #feeds = new Map<string, Kept>();
+
+  constructor(
+    @Inject(Database) database: Database,
+    clock: Clock,
+    @Inject(SETTINGS_TOKEN) settings: Settings,
+    channel: ChangeChannel,
+    shelf: PieceShelf,
+  ) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#settings = settings;
+    this.#channel = channel;
+    this.#shelf = shelf;
+  }
+
+  onModuleInit(): void {
+    this.#channel.onChange((changes) => this.#touch(changes));
+    // Whoever changed something here sees it at once; of other processes, and of all else, the channel tells.
+    this.#database.beforeCommit((tx) => {
+      const act = actOf(tx);
+      if (act) {
+        const sessionIds = act.sessions.map(({ after }) => after.id);
+        const changes = { sessionIds, eventIds: act.eventIds, everything: false };
+        afterCommit(tx, () => this.#touch(changes));
+      }
+      return Promise.resolve();
+    });
+  }
+
+  /** The feed of this key, if it is kept and nothing has to be looked at first. */
+  current(key: string): Representation | undefined {
+    return this.#feeds.get(key)?.feed.current(this.#clock.now().getTime());
+  }
+
+  /** The feed as it is now. `key` names the subject and the variant. */
+  async answer(key: string, subject: FeedSubject, variant: FeedVariant): Promise<Representation> {
+    const now = this.#clock.now().getTime();
+    const hour = Math.floor(now / HOUR_MS) * HOUR_MS;
+    const window = { from: hour, until: hour + HOUR_MS };
+    // Without word from the server nothing that is kept is believed.
+    if (!(await this.#channel.fresh())) return this.#make(subject, variant, false).feed.made(now, window);
+    const kept = this.#feeds.get(key) ?? this.#make(subject, variant, true);
+    // An event may have another title by now.
+    kept.subject = subject;
+    this.#feeds.delete(key);
+    this.#feeds.set(key, kept);
+    const answer = await kept.feed.made(now, window);
+    this.#sparing(key);
+    return answer;
+  }
+
+  #make(subject: FeedSubject, variant: FeedVariant, takesFromShelf: boolean): Kept {
+    const { format, language } = variant;
+    const base = addressOf(this.#settings);
+    const context: PieceContext = { language, base };
+    const { reader } = this.#database;
+    const window = (): FeedWindow => {
+      const at = Math.floor(this.#clock.now().getTime() / HOUR_MS) * HOUR_MS;
+      const now = instantFromMillis(at);
+      return {
+        now,
+        endedSince: plusDays(now, -variant.pastDays),
+        cancelledSince: plusDays(now, -this.#settings.FEED_CANCELLED_DAYS),
+        limit: this.#settings.FEED_LIMIT,
+      };
+    };
+    const kept: { subject: FeedSubject } = { subject };
+    const feed = new KeptFeed({
+      most: this.#settings.FEED_LIMIT,
+      between: Buffer.from(format.between),
+      members: async (changes) => {
+        const { limit } = window();
+        const found = await readMembers(reader, kept.subject.query, window(), changes);
+        const isCut = found.length > limit;
+        return { members: found.slice(0, limit).toSorted(byStart), isCut };
+      },
+      pieces: (members) => this.#pieces(members, format, context, takesFromShelf),
+      frame: async (facts) => {
+        const changedAt = await feedsChangedAt(reader);
+        const frame = {
+          ...facts,
+          ...{ title: kept.subject.title[language], about: kept.subject.about[language], language, changedAt },
+          address: `${base}${kept.subject.path}`,
+        };
+        return { head: Buffer.from(format.head(frame)), tail: Buffer.from(format.tail(frame)), changedAt };
+      },
+    });
+    return Object.assign(kept, { feed });
+  }
+
+  /** Those that are on the shelf, and the others read and written a few at a time, so that nobody waits long for the loop. */
+  async #pieces(
+    members: readonly Member[],
+    format: FeedFormat,
+    context: PieceContext,
+    takesFromShelf: boolean,
+  ): Promise<ReadonlyMap<string, Buffer>> {
+    const shelf = `${format.name} ${context.language}`;
+    const found = new Map<string, Buffer>();
+    const missing: Member[] = [];
+    for (const member of members) {
+      const piece = takesFromShelf ? this.#shelf.get(shelf, member.id) : undefined;
+      if (piece) found.set(member.id, piece.bytes);
+      else missing.push(member);
+    }
+    const reading = this.#shelf.reading();
+    try {
+      for (let at = 0; at < missing.length; at += READ_AT_ONCE) {
+        const ids = missing.slice(at, at + READ_AT_ONCE).map(({ id }) => id);
+        const sessions = await calendarSessions(this.#database.reader, ids);
+        for (const [nth, session] of sessions.entries()) {
+          if (nth % WRITE_AT_ONCE === WRITE_AT_ONCE - 1) await turn();
+          const bytes = Buffer.from(format.piece(session, context));
+          found.set(session.id, bytes);
+          reading.put(shelf, { sessionId: session.id, eventId: session.eventId, bytes });
+        }
+      }
+    } finally {
+      reading.end();
+    }
+    return found;
+  }
+
+  #touch(changes: Changes): void {
+    this.#shelf.forget(changes);
+    // A subject may have another name by now, or be gone.
+    if (changes.everything) this.#feeds.clear();
+    else for (const { feed } of this.#feeds.values()) feed.touch(changes);
+  }
+
+  #sparing(newest: string): void {
+    let bytes = 0;
+    for (const { feed } of this.#feeds.values()) bytes += feed.bytes;
+    for (const [key, { feed }] of this.#feeds) {
+      if (bytes <= this.#settings.FEED_CACHE_MB * 1_048_576 && this.#feeds.size <= MOST_FEEDS) return;
+      if (key === newest) continue;
+      bytes -= feed.bytes;
+      this.#feeds.delete(key);
+    }
+  }
+}
+
+const byStart = (one: Member, other: Member) => one.starts - other.starts || (one.id < other.id ? -1 : 1);

@@ -1,0 +1,3 @@
+import { FeedSubjects } from './feed.subjects.ts';
+
+export const SUBJECT_PROVIDERS = [FeedSubjects];
