@@ -3,6 +3,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   start: () => import('./start.ts'),
   'sign-in': () => import('./sign-in.ts'),
   events: () => import('./events.ts'),
+  feeds: () => import('./feeds.ts'),
   registration: () => import('./registration.ts'),
   venues: () => import('./venues.ts'),
 };

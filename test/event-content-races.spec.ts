@@ -34,7 +34,7 @@ function after(model: Model, step: Step): Model {
   if (step.do === 'publish') return model.published ? model : { ...model, published: true, version: model.version + 1 };
   const edited = step.do === 'edit' ? { ...model, ...defined(step) } : { ...model, cancelled: true };
   if (JSON.stringify(edited) === JSON.stringify(model)) return model;
-  const isShown = edited.title !== model.title || edited.price !== model.price || edited.cancelled !== model.cancelled;
+  const isShown = (['title', 'kind', 'price', 'cancelled'] as const).some((part) => edited[part] !== model[part]);
   return { ...edited, version: model.version + 1, sequence: model.sequence + (isShown && model.published ? 1 : 0) };
 }
 

@@ -130,7 +130,7 @@ function aFrame(sessions: readonly CalendarSession[], language: Language, parts:
     about: language === 'uk' ? 'Події бібліотек міста для учнів.' : 'Events of the city’s libraries for pupils.',
     ...{ language, address: `${BASE}/feeds/audiences/pupils` },
     ...{ zones: [...new Set(sessions.map(({ zone }) => zone))].sort(), shown: sessions.length, isCut: false },
-    changedAt: at('2026-10-20T07:00:00.125Z'),
+    revisedAt: at('2026-10-20T07:00:00.125Z'),
     ...parts,
   };
 }

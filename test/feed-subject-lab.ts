@@ -33,8 +33,8 @@ export class FeedSubjectLab extends ListingLab {
       cancelledSince: plusDays(now, -30),
       limit: 10_000,
     };
-    const members = await readMembers(this.database.reader, found.subject.query, window, null);
-    return members.toSorted((a, b) => a.starts - b.starts || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
+    const { members } = await readMembers(this.database.reader, found.subject.query, window, null);
+    return members.map(({ id }) => id);
   }
 
   /** The parameters that a refusal names. */

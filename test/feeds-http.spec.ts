@@ -175,8 +175,8 @@ it('a feed costs a few SQL statements whatever its length, and asked again none'
   };
   const filled = '/feeds/audiences/pupils.ics?past=366';
   const empty = '/feeds/audiences/residents.ics?past=366';
-  expect(await countOf(filled)).toEqual([true, 13]);
+  expect(await countOf(filled)).toEqual([true, 8]);
   // Of no session is anything read.
-  expect(await countOf(empty)).toEqual([false, 7]);
+  expect(await countOf(empty)).toEqual([false, 2]);
   expect(await countOf(filled)).toEqual([true, 0]);
 });

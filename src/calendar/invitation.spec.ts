@@ -151,10 +151,12 @@ ${END}`,
   );
 });
 
+const URL_OF_LESSON = 'https://zakhid.test/feeds/sessions/lesson.ics';
+
 describe('an invitation', () => {
   it('has the UID, SEQUENCE, time and place of the feed', () => {
     const head = calendarHead({ name: 'x', about: 'x', refreshSeconds: 60, address: null }, [LESSON.zone], 'en');
-    const feed = `${head}${eventText(LESSON, 'en')}${CALENDAR_END}`;
+    const feed = `${head}${eventText(LESSON, 'en', URL_OF_LESSON)}${CALENDAR_END}`;
     const [inFeed, sent] = [read(feed), read(written({ language: 'en' }))];
     for (const name of ['uid', 'sequence', 'dtstart', 'dtend', 'summary', 'location', 'status', 'last-modified']) {
       expect([name, sent.value(name)]).toEqual([name, inFeed.value(name)]);
@@ -189,7 +191,7 @@ describe('an invitation', () => {
   it('is called off by its method, and keeps its title', () => {
     const off = { happeningStatus: 'CANCELLED', reason: 'Хвороба' } as const;
     expect(read(written({ method: 'CANCEL' }, off)).value('summary')).toBe('Тематичний урок');
-    expect(eventText({ ...LESSON, ...off }, 'uk')).toContain('SUMMARY:Скасовано: Тематичний урок');
+    expect(eventText({ ...LESSON, ...off }, 'uk', URL_OF_LESSON)).toContain('SUMMARY:Скасовано: Тематичний урок');
   });
 
   it('is stamped by what came last: the person’s act or the session’s change', () => {

@@ -66,25 +66,26 @@ function dataOf(session: CalendarSession, language: Language): ICalEventData {
 const NO_CALENDAR = emptyCalendar('uk');
 const EVENT_END = 'END:VEVENT\r\n';
 
-/** The VEVENT of a session as it stands in every feed of its language. */
-export function eventText(session: CalendarSession, language: Language): string {
-  return folded(eventLines(session, language));
+/** The VEVENT of a session as it stands in every feed of its language; `url` is where it can be asked for anew. */
+export function eventText(session: CalendarSession, language: Language, url: string): string {
+  return folded(eventLines(session, language, url));
 }
 
 /**
  * The same with each property on one line, however long.
  *
- * What is not in it: URL, for there is no page to open yet; CONFERENCE, for where to join is told to those alone who
+ * What is not in it: CONFERENCE, for where to join is told to those alone who
  * registered; ATTENDEE, and any address of mail; X-ALT-DESC, for descriptions are plain text. RFC 9073 neither: of the place
  * calendars on telephones and desks show what LOCATION and GEO say, and we know of none that would show a VLOCATION as well.
  */
-export function eventLines(session: CalendarSession, language: Language): string {
+export function eventLines(session: CalendarSession, language: Language, url: string): string {
   const event = new ICalEvent(
     {
       ...dataOf(session, language),
       summary: headingIn(language, session),
       location: { title: placeIn(language, session), ...pointOf(session) },
       categories: categoriesIn(language, session).map((name) => ({ name })),
+      url,
     },
     NO_CALENDAR,
   );

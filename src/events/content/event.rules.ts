@@ -11,13 +11,13 @@ import type { EventImage } from './event.image.ts';
 
 /** Which of it a subscriber's calendar shows. */
 const IN_CALENDARS: Readonly<Record<keyof EventImage, boolean>> = {
-  kind: false,
+  kind: true,
   titleUk: true,
   titleEn: true,
   descriptionUk: true,
   descriptionEn: true,
   branchId: true,
-  language: false,
+  language: true,
   signLanguage: false,
   stepFree: false,
   ageFrom: false,
@@ -26,9 +26,9 @@ const IN_CALENDARS: Readonly<Record<keyof EventImage, boolean>> = {
   gradeTo: false,
   attendanceMode: true,
   joinUrl: false,
-  contactName: true,
-  contactPhone: true,
-  contactEmail: true,
+  contactName: false,
+  contactPhone: false,
+  contactEmail: false,
   tags: false,
   coverUrl: true,
   coverAltUk: true,

@@ -26,45 +26,46 @@ export interface FeedAsked {
 export interface FeedAnswered {
   readonly status: 200 | 304;
   readonly headers: Readonly<Record<string, string>>;
-  /** Of 304 none. */
-  readonly body: Buffer | null;
+  /** In which coding the bytes of the representation go; of 304 none. */
+  readonly body: Coding | null;
 }
 
 /** A minute at most passes before a cache asks again, and an hour in which it may answer while it asks. */
 const CACHE = 'public, max-age=60, stale-while-revalidate=3600, stale-if-error=86400';
 
-/** The headers of each coding are put together once, for as long as the feed is what it is. */
-export class FeedAnswer {
-  readonly #representation: Representation;
-  readonly #facts: FeedFacts;
-  readonly #headers = new Map<
-    Coding,
-    { readonly full: Record<string, string>; readonly unchanged: Record<string, string> }
-  >();
+interface Headers {
+  readonly full: Readonly<Record<string, string>>;
+  readonly unchanged: Readonly<Record<string, string>>;
+}
 
-  constructor(representation: Representation, facts: FeedFacts) {
-    this.#representation = representation;
+/**
+ * How what a feed is gets answered. The headers of each coding are put together once; of the feed itself nothing is kept here
+ * but its tag, so that its memory is the keeper's to give up.
+ */
+export class FeedAnswer {
+  /** Of the representation that it answers with. */
+  readonly tag: string;
+  readonly #facts: FeedFacts;
+  readonly #headers = new Map<Coding, Headers>();
+
+  constructor({ tag }: Representation, facts: FeedFacts) {
+    this.tag = tag;
     this.#facts = facts;
   }
 
-  get representation(): Representation {
-    return this.#representation;
-  }
-
-  to({ acceptEncoding, ifNoneMatch, ifModifiedSince }: FeedAsked): FeedAnswered {
-    const one = this.#representation;
-    const coding = chooseCoding(acceptEncoding, one.has('br'));
-    const { full, unchanged } = this.#headersOf(coding);
+  /** `one` has the tag. */
+  to(one: Representation, { acceptEncoding, ifNoneMatch, ifModifiedSince }: FeedAsked): FeedAnswered {
+    const coding = codingFor(acceptEncoding, one.hasBrotli);
+    const { full, unchanged } = this.#headersOf(one, coding);
     if (isUnchanged({ ifNoneMatch, ifModifiedSince }, one.etag(coding), one.changedAt)) {
       return { status: 304, headers: unchanged, body: null };
     }
-    return { status: 200, headers: full, body: one.body(coding) };
+    return { status: 200, headers: full, body: coding };
   }
 
-  #headersOf(coding: Coding) {
+  #headersOf(one: Representation, coding: Coding): Headers {
     const known = this.#headers.get(coding);
     if (known) return known;
-    const one = this.#representation;
     const { mediaType, language, fileName, title, extension, vary } = this.#facts;
     const unchanged = {
       etag: one.etag(coding),
@@ -76,7 +77,7 @@ export class FeedAnswer {
       ...unchanged,
       ...(coding !== 'identity' && { 'content-encoding': coding }),
       'content-type': mediaType,
-      'content-length': String(one.body(coding).length),
+      'content-length': String(one.length(coding)),
       'content-language': language,
       'content-disposition': `inline; filename="${fileName}"; filename*=UTF-8''${percentEncoded(title)}.${extension}`,
       // Others may show it on their pages; of robots no feed is a page.
@@ -92,4 +93,17 @@ export class FeedAnswer {
 
 function percentEncoded(text: string): string {
   return encodeURIComponent(text).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
+}
+
+/** What is accepted is said in a few ways by millions. */
+const CHOSEN = new Map<string, Coding>();
+const MOST_CHOSEN = 1_000;
+
+function codingFor(acceptEncoding: string | undefined, hasBrotli: boolean): Coding {
+  const key = `${hasBrotli} ${acceptEncoding ?? ''}`;
+  const known = CHOSEN.get(key);
+  if (known) return known;
+  const coding = chooseCoding(acceptEncoding, hasBrotli);
+  if (CHOSEN.size < MOST_CHOSEN && key.length < MOST_CHOSEN) CHOSEN.set(key, coding);
+  return coding;
 }

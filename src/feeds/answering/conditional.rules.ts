@@ -21,7 +21,7 @@ export function isUnchanged(conditions: Conditions, etag: string, lastModified: 
 }
 
 function matches(header: string, etag: string): boolean {
-  if (header.trim() === '*') return true;
+  if (header === etag || header.trim() === '*') return true;
   const tags: readonly string[] = header.match(/"[\x21\x23-\x7e\x80-\xff]*"/g) ?? [];
   return tags.includes(etag);
 }

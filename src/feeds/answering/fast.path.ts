@@ -1,19 +1,26 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Rounds } from '../../platform/jobs/rounds.ts';
+import { LOGGER } from '../../platform/log/logger.module.ts';
 import { ChangeChannel } from '../freshness/change.channel.ts';
 import { FeedKeeper } from '../keeping/feed.keeper.ts';
 import type { FeedAnswer } from './answer.ts';
 
 /** So many addresses are known at most, with what was answered to them; then those that were learned first go. */
 const MOST_ADDRESSES = 10_000;
+const MOST_SAID = 200;
+/** What is answered here has no line of its own in the log. */
+const TOLD_EVERY_MS = 60_000;
 
 interface Known {
   /** Of the feed in the keeper. */
   readonly key: string;
   readonly answer: FeedAnswer;
   /** What the program says in every answer: of security, and nothing of one request. */
-  readonly standing: Readonly<Record<string, string>>;
+  readonly standing: readonly string[];
+  /** By the headers of an answer: the same and the standing ones, as Node writes them without looking at each. */
+  readonly lines: Map<object, readonly string[]>;
 }
 
 /**
@@ -21,15 +28,33 @@ interface Known {
  * sees it, from what was answered last, as long as nothing was committed since that the feed tells of.
  */
 @Injectable()
-export class FastPath {
+export class FastPath implements OnModuleInit {
   readonly #keeper: FeedKeeper;
   readonly #channel: ChangeChannel;
   readonly #known = new Map<string, Known>();
+  readonly #rounds: Rounds;
+  readonly #logger: Logger;
   #served = 0;
+  #unchanged = 0;
+  #told = { served: 0, unchanged: 0 };
 
-  constructor(keeper: FeedKeeper, channel: ChangeChannel) {
+  constructor(keeper: FeedKeeper, channel: ChangeChannel, rounds: Rounds, @Inject(LOGGER) logger: Logger) {
     this.#keeper = keeper;
     this.#channel = channel;
+    this.#rounds = rounds;
+    this.#logger = logger;
+  }
+
+  onModuleInit(): void {
+    this.#rounds.register(TOLD_EVERY_MS, 'answers of feeds were not counted', () => {
+      const [served, unchanged] = [this.#served, this.#unchanged];
+      const last = this.#told;
+      this.#told = { served, unchanged };
+      if (served > last.served) {
+        this.#logger.info({ answers: served - last.served, of304: unchanged - last.unchanged }, 'feeds were answered');
+      }
+      return Promise.resolve();
+    });
   }
 
   /** How many requests were answered here. */
@@ -38,15 +63,14 @@ export class FastPath {
   }
 
   /** What was answered to a request, with the headers that the framework gave it. */
-  learn({ url = '', headers }: IncomingMessage, key: string, answer: FeedAnswer, given: OutgoingHttpHeaders): void {
-    const address = addressKey(url, headers['accept-language'], headers.accept);
-    const standing = Object.fromEntries(
-      Object.entries(given).flatMap(([name, value]) =>
-        value === undefined || name === 'x-request-id' ? [] : [[name, String(value)]],
-      ),
+  learn(request: IncomingMessage, key: string, answer: FeedAnswer, given: OutgoingHttpHeaders): void {
+    const address = addressKey(request);
+    if (address === null) return;
+    const standing = Object.entries(given).flatMap(([name, value]) =>
+      value === undefined || name === 'x-request-id' ? [] : [name, String(value)],
     );
     this.#known.delete(address);
-    this.#known.set(address, { key, answer, standing });
+    this.#known.set(address, { key, answer, standing, lines: new Map() });
     const [oldest] = this.#known.keys();
     if (this.#known.size > MOST_ADDRESSES && oldest !== undefined) this.#known.delete(oldest);
   }
@@ -55,23 +79,42 @@ export class FastPath {
   answer(request: IncomingMessage, response: ServerResponse): boolean {
     const { method, url, headers } = request;
     if ((method !== 'GET' && method !== 'HEAD') || !url?.startsWith('/feeds/')) return false;
-    const address = addressKey(url, headers['accept-language'], headers.accept);
-    const known = this.#known.get(address);
+    const address = addressKey(request);
+    const known = address === null ? undefined : this.#known.get(address);
     if (!known || !this.#channel.isFresh()) return false;
-    if (this.#keeper.current(known.key) !== known.answer.representation) return false;
-    const answered = known.answer.to({
-      acceptEncoding: [headers['accept-encoding'] ?? ''].flat().join(),
+    const representation = this.#keeper.current(known.key);
+    // By another tag it has another title, perhaps: whoever looks it up learns it.
+    if (representation?.tag !== known.answer.tag) return false;
+    const answered = known.answer.to(representation, {
+      acceptEncoding: textOf(headers['accept-encoding']),
       ifNoneMatch: headers['if-none-match'],
       ifModifiedSince: headers['if-modified-since'],
     });
+    const bytes = method === 'HEAD' || answered.body === null ? null : representation.at(answered.body);
+    // What has to be unpacked first is not for here.
+    if (bytes === undefined) return false;
     this.#served += 1;
-    response.writeHead(answered.status, { ...known.standing, ...answered.headers, 'x-request-id': randomUUID() });
-    response.end(method === 'HEAD' ? undefined : (answered.body ?? undefined));
+    if (answered.status === 304) this.#unchanged += 1;
+    response.writeHead(answered.status, linesOf(known, answered.headers) as string[]);
+    response.end(bytes ?? undefined);
     return true;
   }
 }
 
-/** What an answer depends on besides the coding; long ones are nobody's habit. */
-function addressKey(url: string, language: string | undefined, accept: string | undefined): string {
-  return `${url} ${language?.slice(0, 100) ?? ''} ${accept?.slice(0, 100) ?? ''}`;
+function linesOf({ lines, standing }: Known, headers: Readonly<Record<string, string>>): readonly string[] {
+  const known = lines.get(headers);
+  if (known) return known;
+  const made = [...standing, ...Object.entries(headers).flat()];
+  lines.set(headers, made);
+  return made;
+}
+
+function textOf(header: string | readonly string[] | undefined): string | undefined {
+  return typeof header === 'object' ? header.join() : header;
+}
+
+/** What an answer depends on besides the coding; null where so much is said of it that nobody does so by habit. */
+function addressKey({ url = '', headers }: IncomingMessage): string | null {
+  const { 'accept-language': language = '', accept = '' } = headers;
+  return language.length > MOST_SAID || accept.length > MOST_SAID ? null : `${url} ${language} ${accept}`;
 }

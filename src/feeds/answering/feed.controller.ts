@@ -68,9 +68,13 @@ export class FeedController {
       'if-none-match': ifNoneMatch,
       'if-modified-since': ifModifiedSince,
     } = request.headers;
-    const { status, headers, body } = answer.to({ acceptEncoding: one(acceptEncoding), ifNoneMatch, ifModifiedSince });
+    const { status, headers, body } = answer.to(representation, {
+      acceptEncoding: one(acceptEncoding),
+      ifNoneMatch,
+      ifModifiedSince,
+    });
     void reply.code(status).headers(headers);
-    return body ?? undefined;
+    return body ? representation.body(body) : undefined;
   }
 }
 

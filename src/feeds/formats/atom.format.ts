@@ -9,6 +9,8 @@ import { aboutIn, categoriesOf, tellIn, titleOf } from './words.rules.ts';
 /** Whoever reads an entry knows its library; a feed without any has to name somebody as well (RFC 4287 4.1.1). */
 const AUTHORS = { uk: 'Бібліотеки міста', en: 'Libraries of the city' } as const;
 
+const NEVER = '1970-01-01T00:00:00Z';
+
 /** Atom (RFC 4287), for readers of news: what is planned, cancelled or moved comes up as new. */
 export const ATOM: FeedFormat = {
   name: 'atom',
@@ -33,12 +35,13 @@ export const ATOM: FeedFormat = {
   },
 
   head(frame) {
-    const { language, address, changedAt } = frame;
+    const { language, address, revisedAt } = frame;
     const lines = [
       element('id', address),
       element('title', titleOf(frame)),
       element('subtitle', aboutIn(frame)),
-      element('updated', formatUtc(changedAt)),
+      // Of a feed without any entry a reader wants a time all the same.
+      element('updated', revisedAt ? formatUtc(revisedAt) : NEVER),
       link('self', 'application/atom+xml', feedAddress(frame, 'atom')),
       link('alternate', 'text/calendar', feedAddress(frame, 'ics')),
       link('alternate', 'application/feed+json', feedAddress(frame, 'json')),

@@ -17,7 +17,8 @@ export interface Frame {
   readonly shown: number;
   /** Whether there are more than it may hold. */
   readonly isCut: boolean;
-  readonly changedAt: Date;
+  /** When any of them was last told otherwise; null for a feed without any. */
+  readonly revisedAt: Date | null;
 }
 
 /** Where things are, for what stands in pieces. */

@@ -1,6 +1,6 @@
 import { CALENDAR_END, calendarHead } from '../../calendar/calendar.ts';
 import { eventText } from '../../calendar/session.event.ts';
-import { feedAddress } from './address.rules.ts';
+import { feedAddress, sessionAddress } from './address.rules.ts';
 import type { FeedFormat } from './format.ts';
 import { aboutIn, titleOf } from './words.rules.ts';
 
@@ -12,7 +12,7 @@ export const ICAL: FeedFormat = {
   mediaType: 'text/calendar; charset=utf-8',
   extension: 'ics',
   between: '',
-  piece: (session, { language }) => eventText(session, language),
+  piece: (session, context) => eventText(session, context.language, sessionAddress(session, 'ics', context)),
   head: (frame) =>
     calendarHead(
       {

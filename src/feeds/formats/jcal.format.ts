@@ -2,6 +2,7 @@ import ICAL from 'ical.js';
 import { CALENDAR_END } from '../../calendar/calendar.ts';
 import { eventLines, NO_MAIL } from '../../calendar/session.event.ts';
 import { categoriesIn, nameIn } from '../../calendar/session.text.rules.ts';
+import { sessionAddress } from './address.rules.ts';
 import type { FeedFormat, Frame } from './format.ts';
 import { ICAL as ICALENDAR } from './ical.format.ts';
 
@@ -21,8 +22,9 @@ export const JCAL: FeedFormat = {
   extension: 'jcs',
   between: ',\n',
 
-  piece(session, { language }) {
-    const event = read(eventLines(session, language));
+  piece(session, context) {
+    const { language } = context;
+    const event = read(eventLines(session, language, sessionAddress(session, 'ics', context)));
     // The library takes a backslash for an escape also in a parameter, and before the comma that parts two values.
     for (const property of event[1]) {
       if (property[0] === 'organizer') {

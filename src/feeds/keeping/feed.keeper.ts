@@ -12,7 +12,6 @@ import { instantFromMillis, plusDays } from '../../platform/time/instant.ts';
 import { ChangeChannel } from '../freshness/change.channel.ts';
 import type { Changes } from '../freshness/changes.rules.ts';
 import type { FeedFormat, PieceContext } from '../formats/format.ts';
-import { feedsChangedAt } from '../record/changed.store.ts';
 import { type FeedWindow, type Member, readMembers } from '../record/membership.store.ts';
 import type { FeedSubject } from '../subjects/subject.ts';
 import { KeptFeed } from './kept.feed.ts';
@@ -37,6 +36,7 @@ const HOUR_MS = 3_600_000;
 /** So many sessions are read at once, and so many written before others have a turn. */
 const READ_AT_ONCE = 400;
 const WRITE_AT_ONCE = 50;
+const LOOK_AT_ONCE = 5_000;
 /** Of so many feeds at most is kept what they were; beyond, and beyond the setting's bytes, the longest unused go. */
 const MOST_FEEDS = 5_000;
 
@@ -119,21 +119,15 @@ export class FeedKeeper implements OnModuleInit {
     const feed = new KeptFeed({
       most: this.#settings.FEED_LIMIT,
       between: Buffer.from(format.between),
-      members: async (changes) => {
-        const { limit } = window();
-        const found = await readMembers(reader, kept.subject.query, window(), changes);
-        const isCut = found.length > limit;
-        return { members: found.slice(0, limit).toSorted(byStart), isCut };
-      },
+      members: (changes) => readMembers(reader, kept.subject.query, window(), changes),
       pieces: (members) => this.#pieces(members, format, context, takesFromShelf),
-      frame: async (facts) => {
-        const changedAt = await feedsChangedAt(reader);
+      frame: (facts) => {
         const frame = {
           ...facts,
-          ...{ title: kept.subject.title[language], about: kept.subject.about[language], language, changedAt },
+          ...{ title: kept.subject.title[language], about: kept.subject.about[language], language },
           address: `${base}${kept.subject.path}`,
         };
-        return { head: Buffer.from(format.head(frame)), tail: Buffer.from(format.tail(frame)), changedAt };
+        return { head: Buffer.from(format.head(frame)), tail: Buffer.from(format.tail(frame)) };
       },
     });
     return Object.assign(kept, { feed });
@@ -149,7 +143,8 @@ export class FeedKeeper implements OnModuleInit {
     const shelf = `${format.name} ${context.language}`;
     const found = new Map<string, Buffer>();
     const missing: Member[] = [];
-    for (const member of members) {
+    for (const [nth, member] of members.entries()) {
+      if (nth % LOOK_AT_ONCE === LOOK_AT_ONCE - 1) await turn();
       const piece = takesFromShelf ? this.#shelf.get(shelf, member.id) : undefined;
       if (piece) found.set(member.id, piece.bytes);
       else missing.push(member);
@@ -174,9 +169,7 @@ export class FeedKeeper implements OnModuleInit {
 
   #touch(changes: Changes): void {
     this.#shelf.forget(changes);
-    // A subject may have another name by now, or be gone.
-    if (changes.everything) this.#feeds.clear();
-    else for (const { feed } of this.#feeds.values()) feed.touch(changes);
+    for (const { feed } of this.#feeds.values()) feed.touch(changes);
   }
 
   #sparing(newest: string): void {
@@ -190,5 +183,3 @@ export class FeedKeeper implements OnModuleInit {
     }
   }
 }
-
-const byStart = (one: Member, other: Member) => one.starts - other.starts || (one.id < other.id ? -1 : 1);

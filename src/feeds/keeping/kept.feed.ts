@@ -1,12 +1,16 @@
-import { createHash } from 'node:crypto';
+import { type Instant, instantFromMillis } from '../../platform/time/instant.ts';
 import { type Changes, EVERYTHING } from '../freshness/changes.rules.ts';
 import type { Frame } from '../formats/format.ts';
-import type { Member } from '../record/membership.store.ts';
+import type { Member, Members } from '../record/membership.store.ts';
 import { type Block, blockOf } from './block.ts';
-import { Representation } from './representation.ts';
+import { Representation, tagOf } from './representation.ts';
 
 /** So many sessions are compressed together: fewer compress worse, of more a change costs more. */
 const IN_BLOCK = 64;
+/** So many blocks are compressed side by side. */
+const AT_ONCE = 8;
+/** Bytes that knowing of a session takes. */
+const OF_MEMBER = 300;
 
 interface Run {
   readonly members: readonly Member[];
@@ -14,20 +18,20 @@ interface Run {
   readonly block: Block | null;
 }
 
+interface Full extends Run {
+  readonly block: Block;
+}
+
 /** What a feed is made from; whoever keeps feeds gives it. */
 export interface FeedSource {
   /** All that are in it now, or those of them that changes name; by start, then id. */
-  readonly members: (
-    changes: Changes | null,
-  ) => Promise<{ readonly members: readonly Member[]; readonly isCut: boolean }>;
+  readonly members: (changes: Changes | null) => Promise<Members>;
   /** The written pieces of sessions, each with what stands before it; of those that are gone none. */
   readonly pieces: (members: readonly Member[]) => Promise<ReadonlyMap<string, Buffer>>;
   readonly between: Buffer;
   /** How many a feed may hold. */
   readonly most: number;
-  readonly frame: (
-    facts: Pick<Frame, 'zones' | 'shown' | 'isCut'>,
-  ) => Promise<{ head: Buffer; tail: Buffer; changedAt: Date }>;
+  readonly frame: (facts: Pick<Frame, 'zones' | 'shown' | 'isCut' | 'revisedAt'>) => { head: Buffer; tail: Buffer };
 }
 
 /**
@@ -50,7 +54,7 @@ export class KeptFeed {
 
   get bytes(): number {
     let bytes = this.#answer?.bytes ?? 0;
-    for (const { block, members } of this.#runs) bytes += (block?.deflated.length ?? 0) + members.length * 100;
+    for (const { block, members } of this.#runs) bytes += (block?.deflated.length ?? 0) + members.length * OF_MEMBER;
     return bytes;
   }
 
@@ -87,7 +91,7 @@ export class KeptFeed {
       // Of a feed that is cut another session may come in for one that goes.
       const changes = asked.everything || this.#isCut ? null : asked;
       const runs = changes ? await this.#patched(changes) : await this.#whole();
-      const answer = await this.#composed(runs);
+      const answer = await this.#composed(runs, millis);
       this.#window = window;
       this.#answer = answer;
       return answer;
@@ -110,8 +114,10 @@ export class KeptFeed {
   async #patched(changes: Changes): Promise<readonly Run[]> {
     const { members } = await this.#source.members(changes);
     const gone = new Set<string>([...changes.sessionIds, ...changes.eventIds]);
+    const isIn = ({ id, eventId }: Member) => gone.has(id) || gone.has(eventId);
+    if (members.length === 0 && !this.#runs.some((run) => run.members.some(isIn))) return this.#runs;
     const left = this.#runs.map((run): Run => {
-      const stay = run.members.filter(({ id, eventId }) => !gone.has(id) && !gone.has(eventId));
+      const stay = run.members.filter((member) => !isIn(member));
       return stay.length === run.members.length ? run : { members: stay, block: null };
     });
     const runs = placed(left, members);
@@ -119,23 +125,46 @@ export class KeptFeed {
     return total > this.#source.most ? this.#whole() : runs;
   }
 
-  async #composed(runs: readonly Run[]): Promise<Representation> {
+  async #composed(runs: readonly Run[], millis: number): Promise<Representation> {
+    const before = this.#answer;
+    // Most changes are of other feeds.
+    if (before && runs === this.#runs) return before;
     const missing = runs.filter(({ block }) => block === null).flatMap(({ members }) => members);
     const pieces = await this.#source.pieces(missing);
-    const filled: (Run & { block: Block })[] = [];
-    for (const { members, block } of runs) {
-      const there = block ? members : members.filter(({ id }) => pieces.has(id));
-      if (there.length === 0) continue;
-      filled.push({ members: there, block: block ?? (await blockOf(this.#rowOf(there, pieces))) });
-    }
+    const filled = await this.#filled(runs, pieces);
     this.#runs = filled;
-    const all = filled.flatMap(({ members }) => members);
-    const zones = [...new Set(all.map(({ zone }) => zone))].toSorted();
-    const { head, tail, changedAt } = await this.#source.frame({ zones, shown: all.length, isCut: this.#isCut });
+    const { head, tail } = this.#source.frame(this.#facts(filled));
     const parts = [await blockOf([head]), ...(await this.#joined(filled)), await blockOf([tail])];
-    const digest = createHash('sha256');
-    for (const part of parts) digest.update(part.digest);
-    return new Representation(parts, digest.digest('base64url').slice(0, 27), changedAt);
+    const tag = tagOf(parts);
+    if (tag === before?.tag) return before;
+    before?.supersede();
+    return new Representation(parts, tag, changedAt(before, millis));
+  }
+
+  async #filled(runs: readonly Run[], pieces: ReadonlyMap<string, Buffer>): Promise<Full[]> {
+    const filled: Full[] = [];
+    for (let at = 0; at < runs.length; at += AT_ONCE) {
+      const some = runs.slice(at, at + AT_ONCE).map(async ({ members, block }) => {
+        const there = block ? members : members.filter(({ id }) => pieces.has(id));
+        return { members: there, block: block ?? (await blockOf(this.#rowOf(there, pieces))) };
+      });
+      filled.push(...(await Promise.all(some)).filter(({ members }) => members.length > 0));
+    }
+    return filled;
+  }
+
+  #facts(runs: readonly Full[]) {
+    const zones = new Set<string>();
+    let [shown, revised] = [0, 0];
+    for (const { members } of runs) {
+      shown += members.length;
+      for (const member of members) {
+        zones.add(member.zone);
+        if (member.revised > revised) revised = member.revised;
+      }
+    }
+    const revisedAt = shown === 0 ? null : instantFromMillis(revised);
+    return { zones: [...zones].toSorted(), shown, isCut: this.#isCut, revisedAt };
   }
 
   #rowOf(members: readonly Member[], pieces: ReadonlyMap<string, Buffer>): Buffer[] {
@@ -149,12 +178,21 @@ export class KeptFeed {
     return row;
   }
 
-  async #joined(runs: readonly { readonly block: Block }[]): Promise<Block[]> {
+  async #joined(runs: readonly Full[]): Promise<Block[]> {
     const blocks = runs.map(({ block }) => block);
     if (this.#source.between.length === 0) return blocks;
     const between = await blockOf([this.#source.between]);
     return blocks.flatMap((block, at) => (at === 0 ? [block] : [between, block]));
   }
+}
+
+/**
+ * What others were told before had an earlier time, to the second as HTTP tells it: so a client that knows nothing but a time
+ * is never told that what it has is still right.
+ */
+function changedAt(before: Representation | undefined, millis: number): Instant {
+  const next = before ? Math.floor(before.changedAt.getTime() / 1_000) * 1_000 + 1_000 : 0;
+  return instantFromMillis(Math.max(millis, next));
 }
 
 /** From an instant on until another, in milliseconds. */

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { type SQL, sql } from 'drizzle-orm';
 import { asksOfProfiles, conditionOf } from '../../events/programme/profile.conditions.store.ts';
 import type { ProgrammeCriteria } from '../../events/programme/programme.criteria.ts';
@@ -38,21 +39,33 @@ export interface Member {
   /** When it starts, in milliseconds since 1970. */
   readonly starts: number;
   readonly zone: string;
+  /** When it was last told otherwise, in the same milliseconds. */
+  readonly revised: number;
 }
 
 const OFF = sql`s.happening_status in ('CANCELLED', 'POSTPONED')`;
 
+/** The sessions of a feed, or those of them that some changes name. */
+export interface Members {
+  /** By start, then id. */
+  readonly members: readonly Member[];
+  /** Whether there are more than it may hold. */
+  readonly isCut: boolean;
+}
+
+/** So many stand in one row of an answer, and are read before others have a turn. */
+const IN_ROW = 1_000;
+
 /**
- * The sessions of a feed, by start, then id; one more than it may hold where there are more. Of too many those are taken that
- * are nearest in time: first what has not ended, the soonest first, then what has, the latest first. Given changes, only
- * those of the sessions that they name.
+ * The sessions of a feed. Of too many those are taken that are nearest in time: first what has not ended, the soonest first,
+ * then what has, the latest first. Given changes, only those of the sessions that they name.
  */
 export async function readMembers(
   reader: Reader,
   { criteria, hasPeriod, eventId, sessionId = null }: FeedQuery,
   { now, endedSince, cancelledSince, limit }: FeedWindow,
   changes: Changes | null,
-): Promise<Member[]> {
+): Promise<Members> {
   const at = sql`${formatUtc(now)}::timestamptz`;
   const conditions: SQL[] = [
     sql`s.is_listed`,
@@ -75,9 +88,38 @@ export async function readMembers(
     const { sessionIds, eventIds } = changes;
     conditions.push(sql`(s.id = any(${idList(sessionIds)}::uuid[]) or s.event_id = any(${idList(eventIds)}::uuid[]))`);
   }
-  const rows = await reader.execute<{ id: Id<'Session'>; event_id: string; starts: string; zone: string }>(sql`
-    select s.id, s.event_id, extract(epoch from s.starts_at) * 1000 as starts, s.zone
-    from ${eventSessions} s where ${sql.join(conditions, sql` and `)}
-    order by s.ends_at < ${at}, abs(extract(epoch from s.starts_at - ${at})), s.id limit ${limit + 1}`);
-  return [...rows].map((row) => ({ id: row.id, eventId: row.event_id, starts: Number(row.starts), zone: row.zone }));
+  // A hundred thousand rows, each with five values, would hold the loop for longer than anybody may wait.
+  const rows = await reader.execute<{ listed: string | null; count: number }>(sql`
+    with nearest as (
+      select s.id, s.event_id, s.starts_at, s.zone, s.revised_at,
+        row_number() over (order by s.ends_at < ${at}, abs(extract(epoch from s.starts_at - ${at})), s.id) as place
+      from ${eventSessions} s where ${sql.join(conditions, sql` and `)}
+      order by place limit ${limit + 1}
+    ), placed as (
+      select *, row_number() over (order by starts_at, id) as nth, count(*) over ()::int as count from nearest
+    )
+    select min(count) as count, string_agg(concat_ws(' ', id, event_id, (extract(epoch from starts_at) * 1000)::bigint,
+      floor(extract(epoch from revised_at) * 1000)::bigint, zone), E'\\n' order by starts_at, id) filter (where place <= ${limit}) as listed
+    from placed group by (nth - 1) / ${sql.raw(String(IN_ROW))} order by (nth - 1) / ${sql.raw(String(IN_ROW))}`);
+  const members: Member[] = [];
+  const known = new Map<string, string>();
+  for (const { listed } of rows) {
+    for (const line of (listed ?? '').split('\n')) if (line !== '') members.push(memberOf(line, known));
+    if (rows.length > 1) await turn();
+  }
+  return { members, isCut: (rows[0]?.count ?? 0) > limit };
+}
+
+/** Many are of one event, and nearly all of one zone: each of these texts is kept once. */
+function memberOf(line: string, known: Map<string, string>): Member {
+  const [id = '', eventId = '', starts, revised, zone = ''] = line.split(' ');
+  const once = (text: string) => {
+    const other = known.get(text);
+    if (other === undefined) known.set(text, text);
+    return other ?? text;
+  };
+  return {
+    ...{ id: id as Id<'Session'>, eventId: once(eventId), zone: once(zone) }, // as the table has it
+    ...{ starts: Number(starts), revised: Number(revised) },
+  };
 }
