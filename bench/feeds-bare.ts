@@ -5,15 +5,16 @@ import type { AddressInfo } from 'node:net';
 
 export interface Sent {
   readonly headers: Record<string, string>;
+  /** Of an answer that it is unchanged. */
+  readonly unchanged: Record<string, string>;
   /** In base 64. */
   readonly body: string;
 }
 
 const chunks: Buffer[] = [];
 for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);
-const { headers, body } = JSON.parse(Buffer.concat(chunks).toString()) as Sent;
+const { headers, unchanged, body } = JSON.parse(Buffer.concat(chunks).toString()) as Sent;
 const bytes = Buffer.from(body, 'base64');
-const { 'content-encoding': _coding, 'content-length': _length, ...unchanged } = headers;
 
 const server = createServer((request, response) => {
   if (request.headers['if-none-match'] === headers['etag']) response.writeHead(304, unchanged).end();

@@ -56,19 +56,27 @@ async function perSecond(url: string, headers: Record<string, string>, status: n
   return result.requests.average;
 }
 
+function headersOf({ headers }: Answer): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (GIVEN.has(name) ? [] : [[name, String(value)]])),
+  );
+}
+
 async function printRates(running: RunningFeeds, { path }: Found): Promise<void> {
   const answer = await running.get(path);
-  const headers = Object.fromEntries(
-    Object.entries(answer.headers).flatMap(([name, value]) => (GIVEN.has(name) ? [] : [[name, String(value)]])),
-  );
+  const etag = String(answer.headers.etag);
+  const unchanged = await running.get(path, { 'if-none-match': etag });
   const script = fileURLToPath(new URL('feeds-bare.ts', import.meta.url));
   const bare = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
   try {
-    const sent: Sent = { headers, body: answer.body.toString('base64') };
+    const sent: Sent = {
+      headers: headersOf(answer),
+      unchanged: headersOf(unchanged),
+      body: answer.body.toString('base64'),
+    };
     bare.stdin.end(JSON.stringify(sent));
     const [port] = (await once(bare.stdout.setEncoding('utf8'), 'data')) as [string];
     const direct = `http://127.0.0.1:${port.trim()}/`;
-    const etag = String(answer.headers.etag);
     const gzip = { 'accept-encoding': 'gzip' };
     print(
       '',

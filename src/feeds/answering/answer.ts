@@ -72,6 +72,10 @@ export class FeedAnswer {
       'last-modified': formatHttpDate(one.changedAt),
       'cache-control': CACHE,
       vary,
+      // Others may show it on their pages; of robots no feed is a page.
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'x-robots-tag': 'noindex',
     };
     const full = {
       ...unchanged,
@@ -80,10 +84,6 @@ export class FeedAnswer {
       'content-length': String(one.length(coding)),
       'content-language': language,
       'content-disposition': `inline; filename="${fileName}"; filename*=UTF-8''${percentEncoded(title)}.${extension}`,
-      // Others may show it on their pages; of robots no feed is a page.
-      'access-control-allow-origin': '*',
-      'cross-origin-resource-policy': 'cross-origin',
-      'x-robots-tag': 'noindex',
     };
     const headers = { full, unchanged };
     this.#headers.set(coding, headers);

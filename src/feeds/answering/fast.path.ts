@@ -18,7 +18,7 @@ interface Known {
   readonly key: string;
   readonly answer: FeedAnswer;
   /** What the program says in every answer: of security, and nothing of one request. */
-  readonly standing: readonly string[];
+  readonly standing: Readonly<Record<string, string>>;
   /** By the headers of an answer: the same and the standing ones, as Node writes them without looking at each. */
   readonly lines: Map<object, readonly string[]>;
 }
@@ -66,8 +66,10 @@ export class FastPath implements OnModuleInit {
   learn(request: IncomingMessage, key: string, answer: FeedAnswer, given: OutgoingHttpHeaders): void {
     const address = addressKey(request);
     if (address === null) return;
-    const standing = Object.entries(given).flatMap(([name, value]) =>
-      value === undefined || name === 'x-request-id' ? [] : [name, String(value)],
+    const standing = Object.fromEntries(
+      Object.entries(given).flatMap(([name, value]) =>
+        value === undefined || name === 'x-request-id' ? [] : [[name, String(value)]],
+      ),
     );
     this.#known.delete(address);
     this.#known.set(address, { key, answer, standing, lines: new Map() });
@@ -104,7 +106,7 @@ export class FastPath implements OnModuleInit {
 function linesOf({ lines, standing }: Known, headers: Readonly<Record<string, string>>): readonly string[] {
   const known = lines.get(headers);
   if (known) return known;
-  const made = [...standing, ...Object.entries(headers).flat()];
+  const made = Object.entries({ ...standing, ...headers }).flat();
   lines.set(headers, made);
   return made;
 }
