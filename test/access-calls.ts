@@ -7,6 +7,7 @@ import type { Role } from '../src/platform/access/viewer.ts';
 import { newId } from '../src/platform/ids/id.ts';
 import { type Parts, REQUEST_STATES, type Scene } from './access-scene.ts';
 import { EVENT_CALLS } from './access-events.ts';
+import { PERSONAL_FEED_CALLS } from './access-personal-feeds.ts';
 import { VENUE_CALLS } from './access-venues.ts';
 
 /** `of` is the case, where a field has several: what the call is about. */
@@ -98,6 +99,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   outgoingMails: NOTHING,
 
   ...EVENT_CALLS,
+  ...PERSONAL_FEED_CALLS,
   ...VENUE_CALLS,
 
   // Plans

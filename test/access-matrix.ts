@@ -7,6 +7,7 @@
 import type { TokenScope } from '../src/platform/access/viewer.ts';
 import type { Caller } from './access-scene.ts';
 import { EVENT_MUTATIONS, EVENT_QUERIES } from './access-events.ts';
+import { PERSONAL_FEED_MUTATIONS, PERSONAL_FEED_QUERIES } from './access-personal-feeds.ts';
 import { VENUE_MUTATIONS, VENUE_QUERIES } from './access-venues.ts';
 
 type Who = Exclude<Caller, 'nobody'> | 'everybody' | 'signed in';
@@ -84,6 +85,7 @@ export const QUERIES: Readonly<Record<string, Row>> = {
   plans: PUBLIC,
   measure: PUBLIC,
   ...EVENT_QUERIES,
+  ...PERSONAL_FEED_QUERIES,
   viewer: { ...PUBLIC, says: 'Public.' },
   signInMethods: { ...PUBLIC, says: 'Public.' },
   signInSessions: OWN_ACCOUNT,
@@ -107,6 +109,7 @@ export const QUERIES: Readonly<Record<string, Row>> = {
 
 export const MUTATIONS: Readonly<Record<string, Row>> = {
   ...EVENT_MUTATIONS,
+  ...PERSONAL_FEED_MUTATIONS,
   ...VENUE_MUTATIONS,
 
   previewPlanImport: {
@@ -197,6 +200,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /feeds/districts/:file': OPEN_UNKNOWN,
   'GET /feeds/events/:file': OPEN_UNKNOWN,
   'GET /feeds/kinds/:file': OPEN,
+  // Of a secret that nobody has.
+  'GET /feeds/me/:file': OPEN_UNKNOWN,
   'GET /feeds/plans/:year/goals/:file': OPEN_UNKNOWN,
   'GET /feeds/plans/:year/measures/:file': OPEN_UNKNOWN,
   'GET /feeds/search.atom': OPEN,

@@ -20,6 +20,7 @@ import type { Database } from '../src/platform/db/database.ts';
 import { keptMails, outgoingMails } from '../src/platform/mail/mail.tables.ts';
 import { uploads } from '../src/platform/uploads/upload.tables.ts';
 import { questionSets } from '../src/registration/questions/question-set.tables.ts';
+import { personalFeeds } from '../src/feeds/personal/personal.feed.tables.ts';
 import { follows, noticeLinks, notices } from '../src/notifications/notice.tables.ts';
 import {
   dateWishes,
@@ -49,6 +50,7 @@ const TABLES: readonly PgTable[] = [
   ...[eventAudiences, eventMeasures, eventSessions, eventProposals, proposalFormKeys, eventTemplates, branchEditing],
   ...[schoolRequests, links, outgoingMails, keptMails, uploads, assignments, questionSets],
   ...[rosters, quotas, registrations, registrationLinks, notices, follows, noticeLinks, dateWishes, wishedDates],
+  personalFeeds,
   auditEntries,
 ];
 

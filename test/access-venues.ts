@@ -69,7 +69,7 @@ const STAMPS = { version: 1, createdAt: THEN, updatedAt: THEN };
 const LAYOUT = { kind: 'THEATRE', capacity: 40, setUpMinutes: 0, tearDownMinutes: 0 } as const;
 
 /** A room at the branch that the call is about. */
-function roomHere(scene: Scene, parts: { readonly needsApproval?: boolean } = {}): Id<'Room'> {
+export function roomHere(scene: Scene, parts: { readonly needsApproval?: boolean } = {}): Id<'Room'> {
   const branchId = scene.here('BRANCH') as Id<'Branch'>;
   const [id, spaceId] = [newId<'Room'>(), newId<'Space'>()];
   const unitId = id as string as Id<'Unit'>;

@@ -162,6 +162,7 @@ describe('one’s own data', () => {
         // Who is to be written to by their role, as an id.
         'notice',
         'one_time_link',
+        'personal_feed',
         'provider_account',
         'registration',
         // A head of a school who may answer by it, as an id.
@@ -188,6 +189,7 @@ describe('one’s own data', () => {
         'api_token',
         'known_browser',
         'one_time_link',
+        'personal_feed',
         'role_assignment',
         'school_request',
         'provider_account',

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/identity.module.ts';
 import { BeforeFramework } from './answering/before.framework.ts';
 import { FastPath } from './answering/fast.path.ts';
 import { FeedController } from './answering/feed.controller.ts';
@@ -6,14 +7,17 @@ import { ChangeChannel } from './freshness/change.channel.ts';
 import { FeedKeeper } from './keeping/feed.keeper.ts';
 import { PieceShelf } from './keeping/piece.shelf.ts';
 import { LISTING_PROVIDERS } from './listing/listing.providers.ts';
+import { PERSONAL_CONTROLLERS, PERSONAL_PROVIDERS } from './personal/personal.providers.ts';
 import { SUBJECT_PROVIDERS } from './subjects/subjects.providers.ts';
 
 @Module({
-  controllers: [FeedController],
+  imports: [IdentityModule],
+  controllers: [FeedController, ...PERSONAL_CONTROLLERS],
   providers: [
     ...[ChangeChannel, PieceShelf, FeedKeeper, FastPath, BeforeFramework],
     ...SUBJECT_PROVIDERS,
     ...LISTING_PROVIDERS,
+    ...PERSONAL_PROVIDERS,
   ],
 })
 export class FeedsModule {}

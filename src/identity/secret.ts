@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 /** What a secret is for, told by how it begins: a scanner of leaked secrets knows it, and a wrong one is no look-up. */
 export const SECRET_KINDS = {
   ...{ session: 'zks_', token: 'zkt_', link: 'zkl_', browser: 'zkb_', state: 'zko_' },
-  ...{ registration: 'zkr_', notice: 'zkn_' },
+  ...{ registration: 'zkr_', notice: 'zkn_', calendar: 'zkc_' },
 } as const;
 export type SecretKind = keyof typeof SECRET_KINDS;
 

@@ -91,6 +91,10 @@ export const events = pgTable(
   },
   (table) => [
     index('event_branch').on(table.branchId, table.editorialStatus),
+    // Whose calendar it stands in as what they are asked about.
+    index('event_contact')
+      .on(sql`lower(${table.contactEmail})`)
+      .where(sql`${table.contactEmail} is not null`),
     index('event_first_start').on(sql`coalesce(${table.firstStartsAt}, 'infinity')`, table.id),
     // A function of the migrations, at the cost at which Postgres never calls it for every event, but asks the index.
     index('event_search').using('gin', sql`search_lexemes(${table.searchText})`),
