@@ -207,6 +207,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /feeds/search.atom': OPEN,
   'GET /feeds/search.ics': OPEN,
   'GET /feeds/search.json': OPEN,
+  'GET /feeds/search.svg': OPEN,
   'GET /feeds/series/:file': OPEN_UNKNOWN,
   'GET /feeds/sessions/:file': OPEN_UNKNOWN,
   // Of a roster that is not there.

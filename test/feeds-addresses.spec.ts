@@ -1,6 +1,7 @@
 // The addresses of feeds on what they are of, and the links by which a date is put into a calendar.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eq } from 'drizzle-orm';
+import encodeQR from 'qr';
 import { goals } from '../src/plans/plan.tables.ts';
 import { FeedSubjectLab } from './feed-subject-lab.ts';
 
@@ -129,5 +130,24 @@ describe('a date', () => {
       return lab.app.queries.length - before;
     };
     expect(await statements(many)).toBe(await statements(one));
+  });
+});
+
+describe('a picture to print', () => {
+  it.each([
+    ['/feeds/audiences/pupils.svg', 'webcal://zakhid.test/feeds/audiences/pupils.ics'],
+    ['/feeds/audiences/pupils.svg?lang=en', 'webcal://zakhid.test/feeds/audiences/pupils.ics?lang=en'],
+    ['/feeds/search.svg?kinds=quiz,talk', 'webcal://zakhid.test/feeds/search.ics?kinds=quiz,talk'],
+  ])('%s says %s', async (path, address) => {
+    const response = await lab.app.fetch(path);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8']);
+    expect(response.headers.get('cache-control')).toBe('public, max-age=86400');
+    const [, modules] = / d="(M4 4[^"]+)"/.exec(encodeQR(address, 'svg', { ecc: 'medium', border: 4 })) ?? [];
+    expect(modules?.length).toBeGreaterThan(1_000);
+    expect(await response.text()).toContain(` d="${modules}"`);
+  });
+
+  it('is there of nothing that is not', async () => {
+    expect((await lab.app.fetch('/feeds/audiences/nobody.svg')).status).toBe(404);
   });
 });

@@ -8,19 +8,20 @@ import { JSON_FEED } from '../formats/json.format.ts';
 export interface AskedPath {
   /** Without the extension. */
   readonly path: string;
-  readonly extension: 'ics' | 'atom' | 'json';
+  /** `svg` is a picture of where the calendar is. */
+  readonly extension: 'ics' | 'atom' | 'json' | 'svg';
 }
 
 /** Null for what is no feed's address. */
 export function readPath(address: string): AskedPath | null {
-  const found = /^(\/feeds\/[^?#]{1,400})\.(ics|atom|json)$/.exec(address);
+  const found = /^(\/feeds\/[^?#]{1,400})\.(ics|atom|json|svg)$/.exec(address);
   if (!found) return null;
   const [, path = '', extension] = found;
   return { path, extension: extension as AskedPath['extension'] };
 }
 
 /** iCalendar is also told as JSON (RFC 7265) to whoever asks for that and for no text. */
-export function formatOf(extension: AskedPath['extension'], accept: string | undefined): FeedFormat {
+export function formatOf(extension: Exclude<AskedPath['extension'], 'svg'>, accept: string | undefined): FeedFormat {
   if (extension === 'atom') return ATOM;
   if (extension === 'json') return JSON_FEED;
   return wantsJcal(accept) ? JCAL : ICAL;

@@ -7,6 +7,10 @@ import { notFound } from '../../platform/faults/fault.ts';
 import { type Language, pickLanguage } from '../../platform/language/language.ts';
 import { FeedKeeper } from '../keeping/feed.keeper.ts';
 import { FeedSubjects } from '../subjects/feed.subjects.ts';
+import { feedAddress, inLanguage, webcalAddress } from '../subjects/link.rules.ts';
+import type { FeedSubject } from '../subjects/subject.ts';
+import { addressOf } from '../../platform/config/address.rules.ts';
+import { qrCode } from './qr.code.ts';
 import { FeedAnswer } from './answer.ts';
 import { FastPath } from './fast.path.ts';
 import { formatOf, readPath } from './asked.feed.ts';
@@ -39,18 +43,20 @@ export class FeedController {
     'search.ics',
     'search.atom',
     'search.json',
+    'search.svg',
   ])
   ofPlanOrSearch(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.#answer(request, reply);
   }
 
-  async #answer(request: FastifyRequest, reply: FastifyReply): Promise<Buffer | undefined> {
+  async #answer(request: FastifyRequest, reply: FastifyReply): Promise<Buffer | string | undefined> {
     const cut = request.url.indexOf('?');
     const address = cut < 0 ? request.url : request.url.slice(0, cut);
     const query = new URLSearchParams(cut < 0 ? '' : request.url.slice(cut));
     const asked = readPath(address);
     const found = asked && (await this.#subjects.find(asked.path, query));
     if (!asked || !found) throw notFound('the feed');
+    if (asked.extension === 'svg') return this.#picture(found.subject, query.get('lang'), reply);
     const { 'accept-language': spoken, accept } = request.headers;
     const language = languageOf(query.get('lang'), spoken);
     const format = formatOf(asked.extension, accept);
@@ -75,6 +81,18 @@ export class FeedController {
     });
     void reply.code(status).headers(headers);
     return body ? representation.body(body) : undefined;
+  }
+
+  /** It stands on posters: what is printed once says nothing of who looks at it. */
+  #picture({ path }: FeedSubject, asked: string | null, reply: FastifyReply): string {
+    const address = webcalAddress(feedAddress(addressOf(this.#settings), path, 'ics'));
+    void reply.headers({
+      'content-type': 'image/svg+xml; charset=utf-8',
+      'cache-control': 'public, max-age=86400',
+      'cross-origin-resource-policy': 'cross-origin',
+      'x-robots-tag': 'noindex',
+    });
+    return qrCode(inLanguage(address, asked === 'en' ? asked : 'uk'));
   }
 }
 

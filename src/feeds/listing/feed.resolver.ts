@@ -20,7 +20,8 @@ import { namesOfSearch } from '../subjects/subjects.store.ts';
 import { varied } from '../subjects/variant.face.rules.ts';
 import { aheadKey, aheadOfSearch, sessionsAhead } from './ahead.store.ts';
 import { FeedAddresses, FeedArguments, PublicFeed, PublicFeedConnection, SubscribeLinks } from './feed.types.ts';
-import { feedAddress, inLanguage, subscribeLinks, webcalAddress } from './links.rules.ts';
+import { subscribeLinks } from './links.rules.ts';
+import { feedAddress, inLanguage, webcalAddress } from '../subjects/link.rules.ts';
 import { faceOfListed } from './listed.face.rules.ts';
 import { LISTED_KEY, type ListedKey, listedKey, pageOfFeeds } from './listed.store.ts';
 
@@ -101,11 +102,18 @@ export class FeedResolver {
   }
 
   @ResolveField(() => String, {
-    description:
-      'The same as `webcal://`, at which a calendar program opens and asks whether to subscribe; also for a QR code.',
+    description: 'The same as `webcal://`, at which a calendar program opens and asks whether to subscribe.',
   })
   webcal({ face }: PublicFeed): string {
     return webcalAddress(this.#address(face.path));
+  }
+
+  @ResolveField(() => String, {
+    description:
+      'Address of a QR code of `webcal`, in the viewer’s language: a picture (SVG) to print on a poster, at which telephones subscribe.',
+  })
+  qrCode(@Parent() { face }: PublicFeed, @Spoken() language: Language): string {
+    return inLanguage(feedAddress(this.#base, face.path, 'svg'), language);
   }
 
   @ResolveField(() => FeedAddresses, { description: 'Its addresses in all formats.' })

@@ -14,7 +14,7 @@ import { load } from '../../platform/graphql/loaders.ts';
 import { Branch } from '../../venues/places/branch.types.ts';
 import { type FeedName, feedPath } from '../subjects/address.rules.ts';
 import { goalPath } from '../subjects/face.rules.ts';
-import { feedAddress } from './links.rules.ts';
+import { feedAddress } from '../subjects/link.rules.ts';
 import { addressesOfGoals, yearsOfPlans } from './listed.store.ts';
 
 const calendarOf = (what: string) =>

@@ -3,26 +3,12 @@ import type { CalendarSession } from '../../calendar/session.store.ts';
 import { placeIn } from '../../calendar/session.text.rules.ts';
 import type { Language } from '../../platform/language/language.ts';
 import { formatUtc, type Instant } from '../../platform/time/instant.ts';
-import { feedPath, withExtension } from '../subjects/address.rules.ts';
+import { feedPath } from '../subjects/address.rules.ts';
+import { feedAddress, inLanguage, webcalAddress } from '../subjects/link.rules.ts';
 import { cutAt } from '../subjects/face.rules.ts';
 
 /** Longer addresses some browsers and servers cut; a letter of Ukrainian takes six characters. */
 const LONGEST_DETAILS = 200;
-
-/** Where a feed is in a format; `base` is where the program is. */
-export function feedAddress(base: string, path: string, extension: 'ics' | 'atom' | 'json'): string {
-  return `${base}${withExtension(path, extension)}`;
-}
-
-/** The same for a program that subscribes at a click. */
-export function webcalAddress(address: string): string {
-  return address.replace(/^https?:/, 'webcal:');
-}
-
-/** Services ask for a feed on their own, in nobody’s language: then the address has to say it. */
-export function inLanguage(address: string, language: Language): string {
-  return language === 'uk' ? address : `${address}${address.includes('?') ? '&' : '?'}lang=${language}`;
-}
 
 export function subscribeLinks(address: string, name: string): { readonly google: string; readonly outlook: string } {
   return {
