@@ -8,6 +8,7 @@ import { newId } from '../src/platform/ids/id.ts';
 import { type Parts, REQUEST_STATES, type Scene } from './access-scene.ts';
 import { EVENT_CALLS } from './access-events.ts';
 import { PERSONAL_FEED_CALLS } from './access-personal-feeds.ts';
+import { PARTNER_CALLS } from './access-partners.ts';
 import { VENUE_CALLS } from './access-venues.ts';
 
 /** `of` is the case, where a field has several: what the call is about. */
@@ -101,6 +102,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   ...EVENT_CALLS,
   ...PERSONAL_FEED_CALLS,
   ...VENUE_CALLS,
+  ...PARTNER_CALLS,
 
   // Plans
   previewPlanImport: (scene, of) => uploaded(scene, of),

@@ -8,6 +8,7 @@ import type { TokenScope } from '../src/platform/access/viewer.ts';
 import type { Caller } from './access-scene.ts';
 import { EVENT_MUTATIONS, EVENT_QUERIES } from './access-events.ts';
 import { PERSONAL_FEED_MUTATIONS, PERSONAL_FEED_QUERIES } from './access-personal-feeds.ts';
+import { PARTNER_MUTATIONS, PARTNER_QUERIES } from './access-partners.ts';
 import { VENUE_MUTATIONS, VENUE_QUERIES } from './access-venues.ts';
 
 type Who = Exclude<Caller, 'nobody'> | 'everybody' | 'signed in';
@@ -86,6 +87,7 @@ export const QUERIES: Readonly<Record<string, Row>> = {
   measure: PUBLIC,
   ...EVENT_QUERIES,
   ...PERSONAL_FEED_QUERIES,
+  ...PARTNER_QUERIES,
   viewer: { ...PUBLIC, says: 'Public.' },
   signInMethods: { ...PUBLIC, says: 'Public.' },
   signInSessions: OWN_ACCOUNT,
@@ -111,6 +113,7 @@ export const MUTATIONS: Readonly<Record<string, Row>> = {
   ...EVENT_MUTATIONS,
   ...PERSONAL_FEED_MUTATIONS,
   ...VENUE_MUTATIONS,
+  ...PARTNER_MUTATIONS,
 
   previewPlanImport: {
     may: { 'a plan that is kept': ['coordinator', 'admin'], 'a new plan': ['coordinator', 'admin'] },
@@ -202,6 +205,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /feeds/kinds/:file': OPEN,
   // Of a secret that nobody has.
   'GET /feeds/me/:file': OPEN_UNKNOWN,
+  'GET /feeds/partners/:file': OPEN_UNKNOWN,
   'GET /feeds/plans/:year/goals/:file': OPEN_UNKNOWN,
   'GET /feeds/plans/:year/measures/:file': OPEN_UNKNOWN,
   'GET /feeds/search.atom': OPEN,

@@ -8,6 +8,7 @@ import { eventSessions } from '../src/events/record/session.tables.ts';
 import { eventProposals, proposalFormKeys } from '../src/events/proposals/proposal.tables.ts';
 import { speakers } from '../src/events/speakers/speaker.tables.ts';
 import { eventTemplates } from '../src/events/templates/template.tables.ts';
+import { partnerCalendars } from '../src/feeds/partners/record/partner.tables.ts';
 import { assignments } from '../src/identity/assignment.tables.ts';
 import { links } from '../src/identity/link.tables.ts';
 import { people } from '../src/identity/person.tables.ts';
@@ -51,7 +52,7 @@ const TABLES: readonly PgTable[] = [
   ...[schoolRequests, links, outgoingMails, keptMails, uploads, assignments, questionSets],
   ...[rosters, quotas, registrations, registrationLinks, notices, follows, noticeLinks, dateWishes, wishedDates],
   personalFeeds,
-  auditEntries,
+  ...[partnerCalendars, auditEntries],
 ];
 
 /** What is to be written down for many calls at once. */

@@ -7,11 +7,12 @@ import { ChangeChannel } from './freshness/change.channel.ts';
 import { FeedKeeper } from './keeping/feed.keeper.ts';
 import { PieceShelf } from './keeping/piece.shelf.ts';
 import { LISTING_PROVIDERS } from './listing/listing.providers.ts';
+import { PartnersModule } from './partners/partners.module.ts';
 import { PERSONAL_CONTROLLERS, PERSONAL_PROVIDERS } from './personal/personal.providers.ts';
 import { SUBJECT_PROVIDERS } from './subjects/subjects.providers.ts';
 
 @Module({
-  imports: [IdentityModule],
+  imports: [IdentityModule, PartnersModule],
   controllers: [FeedController, ...PERSONAL_CONTROLLERS],
   providers: [
     ...[ChangeChannel, PieceShelf, FeedKeeper, FastPath, BeforeFramework],

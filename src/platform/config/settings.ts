@@ -31,6 +31,13 @@ function areProxies(text: string): boolean {
   });
 }
 
+/** True for names of hosts. */
+function areHosts(text: string): boolean {
+  return text
+    .split(',')
+    .every((part) => /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(part.trim()));
+}
+
 /** Every setting: read from the environment once, at boot. Its description is its manual (README, `zakhid settings`). */
 export const SETTINGS = z.object({
   NODE_ENV: z
@@ -101,6 +108,17 @@ export const SETTINGS = z.object({
   FEED_PIECES_MB: count(1, 65_536)
     .default(64)
     .describe('memory of one process for sessions as feeds write them, in MiB'),
+  PARTNER_REFRESH_MINUTES: count(5, 1_440).default(60).describe('minutes between two readings of a partner’s calendar'),
+  OUTSIDE_HOSTS: z
+    .string()
+    .refine(areHosts)
+    .optional()
+    .describe(
+      'hosts that the program may send to or fetch from where people name an address, each with its subdomains, by commas; by default every public one',
+    ),
+  OUTSIDE_LOOPBACK: flag
+    .default(false)
+    .describe('whether such addresses may be on this machine, and then plain http; for tests, refused in production'),
 });
 
 type Read = z.output<typeof SETTINGS>;
@@ -178,6 +196,7 @@ function unsafe(read: Read): string[] {
   }
   if (read.NODE_ENV !== 'production') return problems;
   if (read.DEMO) problems.push('DEMO: must be off in production');
+  if (read.OUTSIDE_LOOPBACK) problems.push('OUTSIDE_LOOPBACK: must be off in production');
   if (!read.DATABASE_URL)
     problems.push('DATABASE_URL: required in production; the embedded database is for one machine');
   if (!read.BASE_URL) problems.push('BASE_URL: required in production; links and feeds are made from it');

@@ -1,12 +1,32 @@
-import { and, asc, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../platform/db/database.ts';
+import { among } from '../../platform/db/order.ts';
 import type { Id } from '../../platform/ids/id.ts';
-import { formatUtc, parseInstant } from '../../platform/time/instant.ts';
+import { formatUtc, type Instant, parseInstant } from '../../platform/time/instant.ts';
 import type { Span } from '../../platform/time/span.rules.ts';
 import { type BlockingRow, blockings } from '../hours/closure.tables.ts';
 
 export async function insertBlocking(tx: Tx, row: BlockingRow): Promise<void> {
   await tx.insert(blockings).values(row);
+}
+
+export async function insertBlockings(tx: Tx, rows: readonly BlockingRow[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(blockings).values([...rows]);
+}
+
+export async function blockingsByIds(reader: Reader, ids: readonly string[]): Promise<BlockingRow[]> {
+  return reader.select().from(blockings).where(among(blockings.id, ids));
+}
+
+/** The same as `lockBlocking`, of several: in one order. */
+export async function lockBlockings(tx: Tx, ids: readonly string[]): Promise<BlockingRow[]> {
+  return tx.select().from(blockings).where(among(blockings.id, ids)).orderBy(asc(blockings.id)).for('update');
+}
+
+/** Says of blockings that they no longer hold. */
+export async function liftBlockings(tx: Tx, ids: readonly Id<'Blocking'>[], at: Instant): Promise<void> {
+  const change = { liftedAt: at, updatedAt: at, version: sql`${blockings.version} + 1` };
+  await tx.update(blockings).set(change).where(among(blockings.id, ids));
 }
 
 export async function updateBlockingRow(tx: Tx, id: Id<'Blocking'>, change: Partial<BlockingRow>): Promise<void> {

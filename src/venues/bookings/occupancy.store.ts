@@ -187,18 +187,21 @@ export async function occupy(
   await tx.insert(occupancies).values(units.map((unitId) => ({ ...of, unitId, occupied: span, expiresAt })));
 }
 
-/** The same for several bookings at once. */
+/** The same for several bookings or blockings at once. */
 export async function occupyAll(
   tx: Tx,
-  taken: readonly {
-    readonly bookingId: Id<'Booking'>;
+  taken: readonly (({ readonly bookingId: Id<'Booking'> } | { readonly blockingId: Id<'Blocking'> }) & {
     readonly units: readonly Id<'Unit'>[];
     readonly span: Span;
     readonly expiresAt: Instant | null;
-  }[],
+  })[],
 ): Promise<void> {
-  const rows = taken.flatMap(({ bookingId, units, span, expiresAt }) =>
-    units.map((unitId) => ({ bookingId, unitId, occupied: span, expiresAt })),
+  const rows = taken.flatMap(({ units, span, expiresAt, ...of }) =>
+    units.map((unitId) => ({
+      bookingId: 'bookingId' in of ? of.bookingId : null,
+      blockingId: 'blockingId' in of ? of.blockingId : null,
+      ...{ unitId, occupied: span, expiresAt },
+    })),
   );
   if (rows.length > 0) await tx.insert(occupancies).values(rows);
 }
@@ -210,4 +213,8 @@ export async function vacate(tx: Tx, bookingIds: readonly Id<'Booking'>[]): Prom
 
 export async function vacateBlocking(tx: Tx, blockingId: Id<'Blocking'>): Promise<void> {
   await tx.delete(occupancies).where(eq(occupancies.blockingId, blockingId));
+}
+
+export async function vacateBlockings(tx: Tx, blockingIds: readonly Id<'Blocking'>[]): Promise<void> {
+  await tx.delete(occupancies).where(among(occupancies.blockingId, blockingIds));
 }
