@@ -10,6 +10,7 @@ import { EVENT_CALLS } from './access-events.ts';
 import { PERSONAL_FEED_CALLS } from './access-personal-feeds.ts';
 import { PARTNER_CALLS } from './access-partners.ts';
 import { VENUE_CALLS } from './access-venues.ts';
+import { WEBHOOK_CALLS } from './access-webhooks.ts';
 
 /** `of` is the case, where a field has several: what the call is about. */
 export type Call = (scene: Scene, of: string) => Parts;
@@ -103,6 +104,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   ...PERSONAL_FEED_CALLS,
   ...VENUE_CALLS,
   ...PARTNER_CALLS,
+  ...WEBHOOK_CALLS,
 
   // Plans
   previewPlanImport: (scene, of) => uploaded(scene, of),

@@ -18,7 +18,7 @@ const KINDS = [
 let app: TestApp;
 beforeAll(async () => {
   // Each caller has an address of their own, so that no limit of attempts is met.
-  app = await startTestApp({ TRUST_PROXY: '127.0.0.1' });
+  app = await startTestApp({ TRUST_PROXY: '127.0.0.1', WEBHOOK_SECRET: 'x'.repeat(32) });
 });
 afterAll(() => app.stop());
 
@@ -157,6 +157,7 @@ function requestTo(route: string, scene: Scene): { path: string; init: { headers
   const [method = '', pattern = ''] = route.split(' ');
   const path = pattern
     .replace('kinds/:file', 'kinds/lecture.ics')
+    .replace('feeds/changes', 'feeds/changes?age=old')
     .replace(':file', 'pupils.ics')
     .replace(':year', '2019')
     .replace(':asset', 'boot.js')

@@ -10,6 +10,7 @@ import { EVENT_MUTATIONS, EVENT_QUERIES } from './access-events.ts';
 import { PERSONAL_FEED_MUTATIONS, PERSONAL_FEED_QUERIES } from './access-personal-feeds.ts';
 import { PARTNER_MUTATIONS, PARTNER_QUERIES } from './access-partners.ts';
 import { VENUE_MUTATIONS, VENUE_QUERIES } from './access-venues.ts';
+import { WEBHOOK_MUTATIONS, WEBHOOK_QUERIES } from './access-webhooks.ts';
 
 type Who = Exclude<Caller, 'nobody'> | 'everybody' | 'signed in';
 type Refused = 'FORBIDDEN' | 'NOT_FOUND' | 'null';
@@ -88,6 +89,7 @@ export const QUERIES: Readonly<Record<string, Row>> = {
   ...EVENT_QUERIES,
   ...PERSONAL_FEED_QUERIES,
   ...PARTNER_QUERIES,
+  ...WEBHOOK_QUERIES,
   viewer: { ...PUBLIC, says: 'Public.' },
   signInMethods: { ...PUBLIC, says: 'Public.' },
   signInSessions: OWN_ACCOUNT,
@@ -114,6 +116,7 @@ export const MUTATIONS: Readonly<Record<string, Row>> = {
   ...PERSONAL_FEED_MUTATIONS,
   ...VENUE_MUTATIONS,
   ...PARTNER_MUTATIONS,
+  ...WEBHOOK_MUTATIONS,
 
   previewPlanImport: {
     may: { 'a plan that is kept': ['coordinator', 'admin'], 'a new plan': ['coordinator', 'admin'] },
@@ -200,6 +203,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /graphiql/:asset': OPEN,
   'GET /feeds/audiences/:file': OPEN,
   'GET /feeds/branches/:file': OPEN_UNKNOWN,
+  // Asked wrongly: what is asked rightly is answered for hours.
+  'GET /feeds/changes': { ...OPEN, status: 400 },
   'GET /feeds/districts/:file': OPEN_UNKNOWN,
   'GET /feeds/events/:file': OPEN_UNKNOWN,
   'GET /feeds/kinds/:file': OPEN,

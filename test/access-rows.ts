@@ -9,6 +9,7 @@ import { eventProposals, proposalFormKeys } from '../src/events/proposals/propos
 import { speakers } from '../src/events/speakers/speaker.tables.ts';
 import { eventTemplates } from '../src/events/templates/template.tables.ts';
 import { partnerCalendars } from '../src/feeds/partners/record/partner.tables.ts';
+import { webhookDeliveries, webhooks } from '../src/feeds/push/webhook.tables.ts';
 import { assignments } from '../src/identity/assignment.tables.ts';
 import { links } from '../src/identity/link.tables.ts';
 import { people } from '../src/identity/person.tables.ts';
@@ -51,8 +52,7 @@ const TABLES: readonly PgTable[] = [
   ...[eventAudiences, eventMeasures, eventSessions, eventProposals, proposalFormKeys, eventTemplates, branchEditing],
   ...[schoolRequests, links, outgoingMails, keptMails, uploads, assignments, questionSets],
   ...[rosters, quotas, registrations, registrationLinks, notices, follows, noticeLinks, dateWishes, wishedDates],
-  personalFeeds,
-  ...[partnerCalendars, auditEntries],
+  ...[personalFeeds, partnerCalendars, webhooks, webhookDeliveries, auditEntries],
 ];
 
 /** What is to be written down for many calls at once. */

@@ -54,7 +54,13 @@ describe('defaults', () => {
       GRAPHQL_MAX_TOKENS: 2_000,
       GRAPHQL_MAX_COST: 5_000,
       FEED_PAST_DAYS: 90,
+      FEED_CANCELLED_DAYS: 30,
       FEED_LIMIT: 2_000,
+      FEED_CACHE_MB: 64,
+      FEED_PIECES_MB: 64,
+      FEED_STREAMS: 500,
+      FEED_STREAMS_PER_NETWORK: 20,
+      OUTSIDE_LOOPBACK: false,
     });
   });
 

@@ -109,6 +109,17 @@ export const SETTINGS = z.object({
     .default(64)
     .describe('memory of one process for sessions as feeds write them, in MiB'),
   PARTNER_REFRESH_MINUTES: count(5, 1_440).default(60).describe('minutes between two readings of a partner’s calendar'),
+  FEED_STREAMS: count(0, 100_000).default(500).describe('most streams of changes that one process keeps open'),
+  FEED_STREAMS_PER_NETWORK: count(1, 100_000)
+    .default(20)
+    .describe('most of these streams that one network keeps open at one process'),
+  WEBHOOK_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'what signing keys of webhooks are made from, 32 characters or more; none: no webhooks, but in the demonstration city on this machine',
+    ),
   OUTSIDE_HOSTS: z
     .string()
     .refine(areHosts)

@@ -46,8 +46,7 @@ export async function prepareFastify(app: NestFastifyApplication, settings: Sett
   });
   const rush = app.get(Rush);
   fastify.addHook('onRequest', (_request, reply, done) => {
-    // Also where the client goes away before the answer.
-    reply.raw.once('close', rush.enter());
+    rush.follow(reply.raw);
     done();
   });
   await fastify.register(cookie);
