@@ -58,6 +58,7 @@ describe('defaults', () => {
       FEED_LIMIT: 2_000,
       FEED_CACHE_MB: 64,
       FEED_PIECES_MB: 64,
+      PARTNER_REFRESH_MINUTES: 60,
       FEED_STREAMS: 500,
       FEED_STREAMS_PER_NETWORK: 20,
       OUTSIDE_LOOPBACK: false,
