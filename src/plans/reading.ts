@@ -1,4 +1,5 @@
-import { fork } from 'node:child_process';
+import pLimit from 'p-limit';
+import { forkReading } from '../platform/apart/fork.ts';
 import type { Language } from '../platform/language/language.ts';
 import type { DocumentLimits, DocumentRefusal } from './document/source-table.ts';
 import type { CodeLists, PlanRefusal, RecognisedPlan } from './recognition/recognised-plan.ts';
@@ -21,34 +22,18 @@ const LONGEST_MS = 20_000;
 const MOST_MEMORY_MB = 512;
 const AT_ONCE = 2;
 
-const waiting: (() => void)[] = [];
-let running = 0;
+const turn = pLimit(AT_ONCE);
 
 /**
  * Reads and recognises a document in a process of its own, at most two at a time: a document made to be slow or large
  * delays nobody else's request, and what it breaks is that process. The process knows nothing of the settings.
  */
-export async function readPlan(job: ReadingJob): Promise<ReadingResult> {
-  if (running >= AT_ONCE) await new Promise<void>((resume) => waiting.push(resume));
-  else running += 1;
-  try {
-    return await inProcess(job);
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running -= 1;
-  }
+export function readPlan(job: ReadingJob): Promise<ReadingResult> {
+  return turn(() => inProcess(job));
 }
 
 function inProcess(job: ReadingJob): Promise<ReadingResult> {
-  // The compiler rewrites the endings of imports, not of addresses.
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const child = fork(new URL(`./reading.process.${ending}`, import.meta.url), {
-    serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${MOST_MEMORY_MB}`],
-    env: {},
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+  const child = forkReading(import.meta.url, MOST_MEMORY_MB);
   return new Promise<ReadingResult>((resolve, reject) => {
     const late = setTimeout(() => child.kill('SIGKILL'), LONGEST_MS);
     child.once('message', (answer: ReadingAnswer) => {

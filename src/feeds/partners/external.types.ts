@@ -6,8 +6,7 @@ import { DateTime } from '../../platform/graphql/scalars.ts';
 import { AfterFrom } from '../../platform/graphql/when.ts';
 import type { Id } from '../../platform/ids/id.ts';
 import type { Instant } from '../../platform/time/instant.ts';
-import { PartnerItemStatuses } from './partner.codes.ts';
-import type { ItemStatus } from './reading/read.calendar.ts';
+import { PartnerTime } from './partner.time.types.ts';
 
 const MOST_SLUG = 200;
 
@@ -60,38 +59,12 @@ export class ExternalPartner {
   description:
     'An event of a partner’s, as its calendar has it. It is external: not held by the libraries, not registered for here, and counted in no measure, report or total.',
 })
-export class ExternalItem {
+export class ExternalItem extends PartnerTime {
   @Field(() => ID, { description: 'Global id.' })
   readonly id: Id<'PartnerItem'>;
 
   @Field(() => ExternalPartner, { description: 'Whose it is.' })
   readonly partner: ExternalPartner;
-
-  @Field(() => String, { nullable: true, description: 'Title in the partner’s words; null where there is none.' })
-  readonly title: string | null;
-
-  @Field(() => DateTime, { description: 'Start, with the offset of its zone.' })
-  readonly start: string;
-
-  @Field(() => DateTime, { description: 'End, not included, with the offset of its zone.' })
-  readonly end: string;
-
-  @Field({ description: 'IANA time zone: as the partner names it, else that of the branch.' })
-  readonly zone: string;
-
-  @Field(() => Boolean, {
-    description: 'Whether it is of whole days, from midnight to midnight in the zone of the branch.',
-  })
-  readonly isAllDay: boolean;
-
-  @Field(() => String, { nullable: true, description: 'Where, in the partner’s words.' })
-  readonly location: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Address of the partner’s page about it, http or https.' })
-  readonly url: string | null;
-
-  @Field(() => PartnerItemStatuses, { description: 'What the partner says of it.' })
-  readonly status: ItemStatus;
 }
 
 export const ExternalItemConnection = connectionTypes(ExternalItem, 'ExternalItem');

@@ -8,8 +8,9 @@ import { isRefusal } from '../../platform/refusals/refusal.ts';
 import type { Instant } from '../../platform/time/instant.ts';
 import { KeyReusedRefused } from '../../registration/deciding/deciding.types.ts';
 import { BrokenRuleShown } from '../../venues/bookings/broken.types.ts';
-import { BusyStates, CalendarFaults, EventFaults, PartnerItemStatuses, PartnerPurposes } from './partner.codes.ts';
-import type { EventFault, ItemStatus } from './reading/read.calendar.ts';
+import { BusyStates, CalendarFaults, EventFaults, PartnerPurposes } from './partner.codes.ts';
+import { PartnerTime } from './partner.time.types.ts';
+import type { EventFault } from './reading/read.calendar.ts';
 import type { BusyState, PartnerFault, PartnerPurpose } from './record/partner.tables.ts';
 
 @ObjectType({ description: 'Why a calendar could not be read the last time; what it held before stays.' })
@@ -88,36 +89,7 @@ export class PartnerCalendar extends Versioned {
 
 /** What staff see of a time, kept or only tried. */
 @ObjectType({ isAbstract: true })
-abstract class PartnerTime {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Title; null where there is none, and of what the partner keeps private.',
-  })
-  readonly title: string | null;
-
-  @Field(() => DateTime, { description: 'Start, with the offset of its zone.' })
-  readonly start: string;
-
-  @Field(() => DateTime, { description: 'End, not included, with the offset of its zone.' })
-  readonly end: string;
-
-  @Field({ description: 'IANA time zone: as the partner names it, else that of the branch.' })
-  readonly zone: string;
-
-  @Field(() => Boolean, {
-    description: 'Whether it is of whole days, from midnight to midnight in the zone of the branch.',
-  })
-  readonly isAllDay: boolean;
-
-  @Field(() => String, { nullable: true, description: 'Where, as the partner says it.' })
-  readonly location: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Address of a page about it, http or https.' })
-  readonly url: string | null;
-
-  @Field(() => PartnerItemStatuses, { description: 'What the partner says of it.' })
-  readonly status: ItemStatus;
-
+abstract class WantedTime extends PartnerTime {
   @Field(() => [BrokenRuleShown], {
     description:
       'Who has the room then in its place: `Overlap` with bookings, `Blocked`. By start; empty where nobody has.',
@@ -126,7 +98,7 @@ abstract class PartnerTime {
 }
 
 @ObjectType({ description: 'Something in a partner’s calendar at one time, as it is kept: at most 400 days ahead.' })
-class PartnerItem extends PartnerTime {
+class PartnerItem extends WantedTime {
   @Field(() => ID, { description: 'Global id.' })
   readonly id: Id<'PartnerItem'>;
 
@@ -138,7 +110,7 @@ class PartnerItem extends PartnerTime {
 }
 
 @ObjectType({ description: 'Something in a calendar that was only tried.' })
-class PreviewedPartnerItem extends PartnerTime {}
+class PreviewedPartnerItem extends WantedTime {}
 
 export const PartnerItemConnection = connectionTypes(PartnerItem, 'PartnerItem');
 

@@ -1,4 +1,5 @@
-import { fork } from 'node:child_process';
+import pLimit from 'p-limit';
+import { forkReading } from '../../../platform/apart/fork.ts';
 import {
   type CalendarRefusal,
   LIMITS,
@@ -22,34 +23,18 @@ const AT_ONCE = 2;
 /** How long a process may take before it begins, on a machine that has much to do. */
 const START_MS = 20_000;
 
-const waiting: (() => void)[] = [];
-let running = 0;
+const turn = pLimit(AT_ONCE);
 
 /**
  * Reads a calendar in a process of its own, at most two at a time: one made to be slow or large delays nobody else's
  * request, and what it breaks is that process. Past its time or its memory it is refused.
  */
-export async function readOutside(job: ReadingJob): Promise<ReadingResult> {
-  if (running >= AT_ONCE) await new Promise<void>((resume) => waiting.push(resume));
-  else running += 1;
-  try {
-    return await inProcess(job);
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running -= 1;
-  }
+export function readOutside(job: ReadingJob): Promise<ReadingResult> {
+  return turn(() => inProcess(job));
 }
 
 function inProcess(job: ReadingJob): Promise<ReadingResult> {
-  // The compiler rewrites the endings of imports, not of addresses.
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const child = fork(new URL(`./reading.process.${ending}`, import.meta.url), {
-    serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${MOST_MEMORY_MB}`],
-    env: {},
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+  const child = forkReading(import.meta.url, MOST_MEMORY_MB);
   return new Promise<ReadingResult>((resolve, reject) => {
     let line: number | null = null;
     const items: ReadItem[] = [];
