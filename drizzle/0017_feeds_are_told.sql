@@ -33,12 +33,21 @@ CREATE TRIGGER event_session_gone AFTER DELETE ON event_session REFERENCING OLD 
 CREATE FUNCTION tell_feeds_of_events() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM tell_feeds('e', (SELECT array_agg(c.id) FROM come c JOIN gone g ON g.id = c.id WHERE c IS DISTINCT FROM g
-    AND EXISTS (SELECT FROM event_session s WHERE s.event_id = c.id AND s.is_listed)));
+    AND (c.editorial_status IN ('PUBLISHED', 'ARCHIVED') OR g.editorial_status IN ('PUBLISHED', 'ARCHIVED'))));
   RETURN NULL;
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER event_changed AFTER UPDATE ON event REFERENCING OLD TABLE AS gone NEW TABLE AS come
   FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_events();
+--> statement-breakpoint
+CREATE FUNCTION tell_feeds_of_gone_events() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM tell_feeds('e', (SELECT array_agg(id) FROM gone WHERE editorial_status IN ('PUBLISHED', 'ARCHIVED')));
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER event_gone AFTER DELETE ON event REFERENCING OLD TABLE AS gone
+  FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_gone_events();
 --> statement-breakpoint
 CREATE FUNCTION tell_feeds_of_lists() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -65,23 +74,23 @@ CREATE TRIGGER event_measure_changed AFTER UPDATE ON event_measure REFERENCING O
 CREATE TRIGGER event_measure_gone AFTER DELETE ON event_measure REFERENCING OLD TABLE AS gone
   FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_lists();
 --> statement-breakpoint
--- Names of these stand in any feed. A new one stands in none yet.
+-- Names of these stand in any feed, and a new one may be what an address stands for from now on.
 CREATE FUNCTION tell_feeds_of_names() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_notify('feeds', '*');
   RETURN NULL;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER branch_feeds AFTER UPDATE OR DELETE ON branch FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_names();
+CREATE TRIGGER branch_feeds AFTER INSERT OR UPDATE OR DELETE ON branch FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_names();
 --> statement-breakpoint
-CREATE TRIGGER room_feeds AFTER UPDATE OR DELETE ON room FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_names();
+CREATE TRIGGER room_feeds AFTER INSERT OR UPDATE OR DELETE ON room FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_names();
 --> statement-breakpoint
-CREATE TRIGGER audience_feeds AFTER UPDATE OR DELETE ON audience FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_names();
+CREATE TRIGGER audience_feeds AFTER INSERT OR UPDATE OR DELETE ON audience FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_names();
 --> statement-breakpoint
-CREATE TRIGGER district_feeds AFTER UPDATE OR DELETE ON district FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_names();
+CREATE TRIGGER district_feeds AFTER INSERT OR UPDATE OR DELETE ON district FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_names();
 --> statement-breakpoint
-CREATE TRIGGER plan_feeds AFTER UPDATE OR DELETE ON plan FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_names();
+CREATE TRIGGER plan_feeds AFTER INSERT OR UPDATE OR DELETE ON plan FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_names();
 --> statement-breakpoint
-CREATE TRIGGER goal_feeds AFTER UPDATE OR DELETE ON goal FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_names();
+CREATE TRIGGER goal_feeds AFTER INSERT OR UPDATE OR DELETE ON goal FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_names();
 --> statement-breakpoint
-CREATE TRIGGER measure_feeds AFTER UPDATE OR DELETE ON measure FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_names();
+CREATE TRIGGER measure_feeds AFTER INSERT OR UPDATE OR DELETE ON measure FOR EACH STATEMENT EXECUTE FUNCTION tell_feeds_of_names();

@@ -108,8 +108,9 @@ describe('a stream of changes', () => {
 });
 
 describe('who asks for something else', () => {
-  it('hears of a value that cannot be meant', async () => {
-    const response = await lab.app.fetch('/feeds/changes?age=old');
+  // A question mark may stand within what is asked.
+  it.each(['age=old', 'q=lecture?&age=old'])('hears of a value that cannot be meant: %s', async (asked) => {
+    const response = await lab.app.fetch(`/feeds/changes?${asked}`);
     expect([response.status, await response.json()]).toMatchObject([400, { error: { code: 'BAD_USER_INPUT' } }]);
   });
 

@@ -20,7 +20,7 @@ export function readPath(address: string): AskedPath | null {
   return { path, extension: extension as AskedPath['extension'] };
 }
 
-/** iCalendar is also told as JSON (RFC 7265) to whoever asks for that and for no text. */
+/** iCalendar is also told as JSON (RFC 7265) to whoever asks for that by its name, and likes text no better. */
 export function formatOf(extension: Exclude<AskedPath['extension'], 'svg'>, accept: string | undefined): FeedFormat {
   if (extension === 'atom') return ATOM;
   if (extension === 'json') return JSON_FEED;
@@ -28,14 +28,15 @@ export function formatOf(extension: Exclude<AskedPath['extension'], 'svg'>, acce
 }
 
 function wantsJcal(accept: string | undefined): boolean {
-  const ranges = (accept ?? '')
-    .slice(0, 500)
-    .toLowerCase()
-    .split(',')
-    .map((range) => range.trim());
-  const quality = (type: string) => {
-    const range = ranges.find((one) => one.split(';', 1)[0]?.trim() === type);
-    return range === undefined ? 0 : Number(/;\s*q=([\d.]+)/.exec(range)?.[1] ?? 1);
-  };
-  return quality('application/calendar+json') > quality('text/calendar');
+  const ranges = new Map<string, number>();
+  for (const range of (accept ?? '').slice(0, 500).toLowerCase().split(',')) {
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim());
+    const quality = parameters.map((parameter) => /^q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean) ?? '1';
+    ranges.set(type, Number(quality));
+  }
+  const json = ranges.get('application/calendar+json') ?? 0;
+  const named = ranges.get('text/calendar');
+  if (named !== undefined) return json > named;
+  // Where both are liked the same, one is asked for by its name.
+  return json > 0 && json >= (ranges.get('text/*') ?? ranges.get('*/*') ?? 0);
 }

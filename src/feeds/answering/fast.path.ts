@@ -7,9 +7,10 @@ import { ChangeChannel } from '../freshness/change.channel.ts';
 import { FeedKeeper } from '../keeping/feed.keeper.ts';
 import type { FeedAnswer } from './answer.ts';
 
-/** So many addresses are known at most, with what was answered to them; then those that were learned first go. */
-const MOST_ADDRESSES = 10_000;
+/** So many addresses are known at most, with what was answered to them; then the longest unused go. */
+const MOST_ADDRESSES = 5_000;
 const MOST_SAID = 200;
+const LONGEST_ADDRESS = 1_000;
 /** What is answered here has no line of its own in the log. */
 const TOLD_EVERY_MS = 60_000;
 
@@ -82,7 +83,8 @@ export class FastPath implements OnModuleInit {
     const { method, url, headers } = request;
     if ((method !== 'GET' && method !== 'HEAD') || !url?.startsWith('/feeds/')) return false;
     const address = addressKey(request);
-    const known = address === null ? undefined : this.#known.get(address);
+    if (address === null) return false;
+    const known = this.#known.get(address);
     if (!known || !this.#channel.isFresh()) return false;
     const representation = this.#keeper.current(known.key);
     // By another tag it has another title, perhaps: whoever looks it up learns it.
@@ -96,6 +98,8 @@ export class FastPath implements OnModuleInit {
     // What has to be unpacked first is not for here.
     if (bytes === undefined) return false;
     this.#served += 1;
+    this.#known.delete(address);
+    this.#known.set(address, known);
     if (answered.status === 304) this.#unchanged += 1;
     response.writeHead(answered.status, linesOf(known, answered.headers) as string[]);
     response.end(bytes ?? undefined);
@@ -118,5 +122,7 @@ function textOf(header: string | readonly string[] | undefined): string | undefi
 /** What an answer depends on besides the coding; null where so much is said of it that nobody does so by habit. */
 function addressKey({ url = '', headers }: IncomingMessage): string | null {
   const { 'accept-language': language = '', accept = '' } = headers;
-  return language.length > MOST_SAID || accept.length > MOST_SAID ? null : `${url} ${language} ${accept}`;
+  const isLong = language.length > MOST_SAID || accept.length > MOST_SAID || url.length > LONGEST_ADDRESS;
+  // No header holds the end of a line.
+  return isLong ? null : `${url}\n${language}\n${accept}`;
 }

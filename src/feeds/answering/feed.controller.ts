@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../platform/access/access.decorators.ts';
 import { SETTINGS_TOKEN } from '../../platform/config/config.module.ts';
 import type { Settings } from '../../platform/config/settings.ts';
-import { notFound } from '../../platform/faults/fault.ts';
+import { Fault, notFound } from '../../platform/faults/fault.ts';
 import { type Language, pickLanguage } from '../../platform/language/language.ts';
 import { FeedKeeper } from '../keeping/feed.keeper.ts';
 import { FeedSubjects } from '../subjects/feed.subjects.ts';
@@ -14,6 +15,9 @@ import { qrCode } from './qr.code.ts';
 import { FeedAnswer } from './answer.ts';
 import { FastPath } from './fast.path.ts';
 import { formatOf, readPath } from './asked.feed.ts';
+
+/** The largest feed is written in less on a machine that has something else to do as well. */
+const LONGEST_MS = 25_000;
 
 /** Calendars for subscribers: readable by everybody, and cached on the way. */
 @Public()
@@ -54,7 +58,7 @@ export class FeedController {
     const address = cut < 0 ? request.url : request.url.slice(0, cut);
     const query = new URLSearchParams(cut < 0 ? '' : request.url.slice(cut));
     const asked = readPath(address);
-    const found = asked && (await this.#subjects.find(asked.path, query));
+    const found = asked && (await inTime(this.#subjects.find(asked.path, query)));
     if (!asked || !found) throw notFound('the feed');
     if (asked.extension === 'svg') return this.#picture(found.subject, query.get('lang'), reply);
     const { 'accept-language': spoken, accept } = request.headers;
@@ -62,7 +66,7 @@ export class FeedController {
     const format = formatOf(asked.extension, accept);
     const pastDays = found.pastDays ?? this.#settings.FEED_PAST_DAYS;
     const key = `${format.name} ${language} ${pastDays} ${found.subject.path}`;
-    const representation = await this.#keeper.answer(key, found.subject, { format, language, pastDays });
+    const representation = await inTime(this.#keeper.answer(key, found.subject, { format, language, pastDays }));
     const answer = new FeedAnswer(representation, {
       ...{ mediaType: format.mediaType, language, extension: format.extension },
       ...{ fileName: `${found.subject.fileName}.${format.extension}`, title: found.subject.title[language] },
@@ -93,6 +97,24 @@ export class FeedController {
       'x-robots-tag': 'noindex',
     });
     return qrCode(inLanguage(address, asked === 'en' ? asked : 'uk'));
+  }
+}
+
+/**
+ * A database that takes a question and says nothing leaves caches on the way something to do: with an answer of 503 they give
+ * what they have (stale-if-error), without any they wait as well.
+ */
+async function inTime<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([
+      asked,
+      sleep(LONGEST_MS, undefined, { signal: over.signal }).then(() => {
+        throw new Fault('UNAVAILABLE', 'The database does not answer at the moment; try again soon');
+      }),
+    ]);
+  } finally {
+    over.abort();
   }
 }
 

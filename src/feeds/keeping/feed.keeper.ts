@@ -10,7 +10,7 @@ import type { Language } from '../../platform/language/language.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import { instantFromMillis, plusDays } from '../../platform/time/instant.ts';
 import { ChangeChannel } from '../freshness/change.channel.ts';
-import type { Changes } from '../freshness/changes.rules.ts';
+import { type Changes, EVERYTHING } from '../freshness/changes.rules.ts';
 import type { FeedFormat, PieceContext } from '../formats/format.ts';
 import { type FeedWindow, type Member, readMembers } from '../record/membership.store.ts';
 import type { FeedSubject } from '../subjects/subject.ts';
@@ -36,7 +36,7 @@ const HOUR_MS = 3_600_000;
 /** So many sessions are read at once, and so many written before others have a turn. */
 const READ_AT_ONCE = 400;
 const WRITE_AT_ONCE = 50;
-const LOOK_AT_ONCE = 5_000;
+const LOOK_AT_ONCE = 2_000;
 /** Of so many feeds at most is kept what they were; beyond, and beyond the setting's bytes, the longest unused go. */
 const MOST_FEEDS = 5_000;
 
@@ -91,8 +91,11 @@ export class FeedKeeper implements OnModuleInit {
     // Without word from the server nothing that is kept is believed.
     if (!(await this.#channel.fresh())) return this.#make(subject, variant, false).feed.made(now, window);
     const kept = this.#feeds.get(key) ?? this.#make(subject, variant, true);
-    // An event may have another title by now.
-    kept.subject = subject;
+    // By now it may have another title, or the address stand for something else, with the same sessions in it or none.
+    if (JSON.stringify(kept.subject) !== JSON.stringify(subject)) {
+      kept.subject = subject;
+      kept.feed.touch(EVERYTHING);
+    }
     this.#feeds.delete(key);
     this.#feeds.set(key, kept);
     const answer = await kept.feed.made(now, window);
@@ -146,7 +149,7 @@ export class FeedKeeper implements OnModuleInit {
     for (const [nth, member] of members.entries()) {
       if (nth % LOOK_AT_ONCE === LOOK_AT_ONCE - 1) await turn();
       const piece = takesFromShelf ? this.#shelf.get(shelf, member.id) : undefined;
-      if (piece) found.set(member.id, piece.bytes);
+      if (piece) found.set(member.id, piece);
       else missing.push(member);
     }
     const reading = this.#shelf.reading();

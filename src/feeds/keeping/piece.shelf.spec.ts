@@ -6,6 +6,7 @@ const KIB = 1_024;
 /** Room for a mebibyte. */
 const shelf = () => new PieceShelf({ ...readSettings({}), FEED_PIECES_MB: 1 });
 const piece = (sessionId: string, eventId = 'e', size = 100) => ({ sessionId, eventId, bytes: Buffer.alloc(size) });
+const held = (on: PieceShelf, ...ids: string[]) => ids.filter((id) => on.get('ics uk', id) !== undefined);
 const put = (on: PieceShelf, ...pieces: ReturnType<typeof piece>[]) => {
   const reading = on.reading();
   for (const one of pieces) reading.put('ics uk', one);
@@ -17,12 +18,24 @@ describe('a shelf', () => {
   it('keeps a piece for a format and language until its session, its event or everything changes', () => {
     const on = shelf();
     put(on, piece('a', 'e1'), piece('b', 'e1'), piece('c', 'e2'));
-    expect(['a', 'b', 'c'].map((id) => on.get('ics uk', id)?.sessionId)).toEqual(['a', 'b', 'c']);
+    expect(held(on, 'a', 'b', 'c')).toEqual(['a', 'b', 'c']);
     expect(on.get('ics en', 'a')).toBeUndefined();
     on.forget(changed(['a']));
     on.forget(changed([], ['e2']));
-    expect(['a', 'b', 'c'].map((id) => on.get('ics uk', id)?.sessionId)).toEqual([undefined, 'b', undefined]);
+    expect(held(on, 'a', 'b', 'c')).toEqual(['b']);
     on.forget(EVERYTHING);
+    expect([on.count, on.bytes]).toEqual([0, 0]);
+  });
+
+  it('has a session in each format and language by itself, and the latest there is', () => {
+    const on = shelf();
+    const [first, second] = [Buffer.from('first'), Buffer.from('second')];
+    const reading = on.reading();
+    reading.put('ics uk', { ...piece('a'), bytes: first });
+    reading.put('ics en', { ...piece('a'), bytes: first });
+    reading.put('ics uk', { ...piece('a'), bytes: second });
+    expect([on.get('ics uk', 'a'), on.get('ics en', 'a'), on.count]).toEqual([second, first, 2]);
+    on.forget(changed([], ['e']));
     expect([on.count, on.bytes]).toEqual([0, 0]);
   });
 
@@ -32,7 +45,7 @@ describe('a shelf', () => {
     on.forget(changed(['a'], ['e2']));
     for (const one of [piece('a', 'e1'), piece('b', 'e1'), piece('c', 'e2')]) reading.put('ics uk', one);
     reading.end();
-    expect(['a', 'b', 'c'].map((id) => on.get('ics uk', id)?.sessionId)).toEqual([undefined, 'b', undefined]);
+    expect(held(on, 'a', 'b', 'c')).toEqual(['b']);
     const later = on.reading();
     on.forget(EVERYTHING);
     later.put('ics uk', piece('d'));

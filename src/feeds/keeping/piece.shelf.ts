@@ -19,16 +19,21 @@ export interface Reading {
   end(): void;
 }
 
+interface Shelved {
+  readonly eventId: string;
+  /** By format: there are a few at most. */
+  readonly written: { readonly format: string; readonly bytes: Buffer }[];
+}
+
 /** Sessions as they were rendered, each once for a revision, shared by all feeds; the longest unused go first. */
 @Injectable()
 export class PieceShelf {
   readonly #most: number;
-  readonly #pieces = new Map<string, Piece>();
-  /** The keys of a session's pieces, and the sessions of an event. */
-  readonly #ofSession = new Map<string, Set<string>>();
+  readonly #sessions = new Map<string, Shelved>();
   readonly #ofEvent = new Map<string, Set<string>>();
   readonly #readings = new Set<Set<string>>();
   #bytes = 0;
+  #count = 0;
 
   constructor(@Inject(SETTINGS_TOKEN) settings: Settings) {
     this.#most = settings.FEED_PIECES_MB * 1_048_576;
@@ -39,16 +44,15 @@ export class PieceShelf {
   }
 
   get count(): number {
-    return this.#pieces.size;
+    return this.#count;
   }
 
-  get(format: string, sessionId: string): Piece | undefined {
-    const key = `${format} ${sessionId}`;
-    const piece = this.#pieces.get(key);
-    if (!piece) return undefined;
-    this.#pieces.delete(key);
-    this.#pieces.set(key, piece);
-    return piece;
+  get(format: string, sessionId: string): Buffer | undefined {
+    const shelved = this.#sessions.get(sessionId);
+    if (!shelved) return undefined;
+    this.#sessions.delete(sessionId);
+    this.#sessions.set(sessionId, shelved);
+    return shelved.written.find((one) => one.format === format)?.bytes;
   }
 
   reading(): Reading {
@@ -57,7 +61,7 @@ export class PieceShelf {
     return {
       put: (format, piece) => {
         const isStale = ['*', piece.sessionId, piece.eventId].some((id) => changed.has(id));
-        if (!isStale) this.#put(`${format} ${piece.sessionId}`, piece);
+        if (!isStale) this.#put(format, piece);
       },
       end: () => this.#readings.delete(changed),
     };
@@ -68,46 +72,45 @@ export class PieceShelf {
       for (const id of everything ? ['*'] : [...sessionIds, ...eventIds]) reading.add(id);
     }
     if (everything) {
-      for (const map of [this.#pieces, this.#ofSession, this.#ofEvent]) map.clear();
-      this.#bytes = 0;
+      this.#sessions.clear();
+      this.#ofEvent.clear();
+      [this.#bytes, this.#count] = [0, 0];
       return;
     }
     const ofEvents = eventIds.flatMap((id) => [...(this.#ofEvent.get(id) ?? [])]);
-    for (const id of [...sessionIds, ...ofEvents]) {
-      for (const key of [...(this.#ofSession.get(id) ?? [])]) this.#remove(key);
-    }
+    for (const id of [...sessionIds, ...ofEvents]) this.#remove(id);
   }
 
-  #put(key: string, piece: Piece): void {
-    this.#remove(key);
-    this.#pieces.set(key, piece);
-    this.#bytes += piece.bytes.length + OVERHEAD;
-    add(this.#ofSession, piece.sessionId, key);
-    add(this.#ofEvent, piece.eventId, piece.sessionId);
+  #put(format: string, { sessionId, eventId, bytes }: Piece): void {
+    const before = this.#sessions.get(sessionId);
+    const others = before?.written.filter((one) => one.format !== format) ?? [];
+    this.#remove(sessionId);
+    const shelved = { eventId, written: [...others, { format, bytes }] };
+    this.#sessions.set(sessionId, shelved);
+    this.#bytes += sizeOf(shelved);
+    this.#count += shelved.written.length;
+    const known = this.#ofEvent.get(eventId);
+    if (known) known.add(sessionId);
+    else this.#ofEvent.set(eventId, new Set([sessionId]));
     while (this.#bytes > this.#most) {
-      const [oldest] = this.#pieces.keys();
-      if (oldest === undefined || oldest === key) return;
+      const [oldest] = this.#sessions.keys();
+      if (oldest === undefined || oldest === sessionId) return;
       this.#remove(oldest);
     }
   }
 
-  #remove(key: string): void {
-    const piece = this.#pieces.get(key);
-    if (!piece) return;
-    this.#pieces.delete(key);
-    this.#bytes -= piece.bytes.length + OVERHEAD;
-    const keys = this.#ofSession.get(piece.sessionId);
-    keys?.delete(key);
-    if (keys?.size !== 0) return;
-    this.#ofSession.delete(piece.sessionId);
-    const sessions = this.#ofEvent.get(piece.eventId);
-    sessions?.delete(piece.sessionId);
-    if (sessions?.size === 0) this.#ofEvent.delete(piece.eventId);
+  #remove(sessionId: string): void {
+    const shelved = this.#sessions.get(sessionId);
+    if (!shelved) return;
+    this.#sessions.delete(sessionId);
+    this.#bytes -= sizeOf(shelved);
+    this.#count -= shelved.written.length;
+    const sessions = this.#ofEvent.get(shelved.eventId);
+    sessions?.delete(sessionId);
+    if (sessions?.size === 0) this.#ofEvent.delete(shelved.eventId);
   }
 }
 
-function add(map: Map<string, Set<string>>, key: string, value: string): void {
-  const known = map.get(key);
-  if (known) known.add(value);
-  else map.set(key, new Set([value]));
+function sizeOf({ written }: Shelved): number {
+  return written.reduce((sum, { bytes }) => sum + bytes.length + OVERHEAD, 0);
 }

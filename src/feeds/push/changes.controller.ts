@@ -53,7 +53,8 @@ export class ChangesController {
   }
 
   async #open(seat: Seat, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const [, search = ''] = request.url.split('?', 2);
+    const cut = request.url.indexOf('?');
+    const search = cut < 0 ? '' : request.url.slice(cut);
     // A filter has the same parameters as its feed.
     const found = await this.#subjects.find('/feeds/search', new URLSearchParams(search));
     if (!found) throw notFound('the feed');
