@@ -18,6 +18,8 @@ export interface Answer {
 export interface Watched {
   /** Milliseconds that the loop was held at the longest. */
   readonly longest: number;
+  /** And that one collecting of garbage took at the longest. */
+  readonly collecting: number;
   /** Bytes of the heap, and beside it. */
   readonly held: number;
   readonly rss: number;

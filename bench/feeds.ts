@@ -137,16 +137,18 @@ try {
 
   print(
     '',
-    '| written for the first time | sessions | gzip | took | wanted | loop held at the longest |',
-    '|---|---|---|---|---|---|',
+    '| written for the first time | sessions | gzip | took | wanted | loop held at the longest | garbage collected at the longest |',
+    '|---|---|---|---|---|---|---|',
   );
   const before = await running.watched();
   const row = async (name: string, { path }: Found, wanted: string) => {
     await running.watched();
     const [answer, took] = await timed(() => running.get(path));
-    const { longest } = await running.watched();
+    const { longest, collecting } = await running.watched();
     const gzip = `${(answer.body.length / 1_048_576).toFixed(2)} MiB`;
-    print(`| ${name} | ${countOf(answer)} | ${gzip} | ${millis(took)} | ${wanted} | ${millis(longest)} |`);
+    print(
+      `| ${name} | ${countOf(answer)} | ${gzip} | ${millis(took)} | ${wanted} | ${millis(longest)} | ${millis(collecting)} |`,
+    );
     return countOf(answer);
   };
   for (const [nth, feed] of large.entries())

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { calendarSessions } from '../../calendar/session.store.ts';
+import { type CalendarSession, calendarSessions } from '../../calendar/session.store.ts';
 import { actOf } from '../../events/record/act.ts';
 import { addressOf } from '../../platform/config/address.rules.ts';
 import { SETTINGS_TOKEN } from '../../platform/config/config.module.ts';
@@ -154,9 +154,7 @@ export class FeedKeeper implements OnModuleInit {
     }
     const reading = this.#shelf.reading();
     try {
-      for (let at = 0; at < missing.length; at += READ_AT_ONCE) {
-        const ids = missing.slice(at, at + READ_AT_ONCE).map(({ id }) => id);
-        const sessions = await calendarSessions(this.#database.reader, ids);
+      for await (const sessions of this.#read(missing)) {
         for (const [nth, session] of sessions.entries()) {
           if (nth % WRITE_AT_ONCE === WRITE_AT_ONCE - 1) await turn();
           const bytes = Buffer.from(format.piece(session, context));
@@ -168,6 +166,24 @@ export class FeedKeeper implements OnModuleInit {
       reading.end();
     }
     return found;
+  }
+
+  /** A few at a time; while some are written the next are read. */
+  async *#read(members: readonly Member[]): AsyncGenerator<readonly CalendarSession[]> {
+    const from = (at: number) => {
+      const ids = members.slice(at, at + READ_AT_ONCE).map(({ id }) => id);
+      const reading = calendarSessions(this.#database.reader, ids);
+      // What fails is thrown where it is waited for.
+      reading.catch(() => undefined);
+      return reading;
+    };
+    if (members.length === 0) return;
+    let next = from(0);
+    for (let at = 0; at < members.length; at += READ_AT_ONCE) {
+      const sessions = await next;
+      if (at + READ_AT_ONCE < members.length) next = from(at + READ_AT_ONCE);
+      yield sessions;
+    }
   }
 
   #touch(changes: Changes): void {

@@ -96,6 +96,13 @@ const CALENDAR_WORDS: Readonly<Record<Exclude<CalendarFault, OutsideFault>, Word
   },
 };
 
+const OWN_WORDS: Readonly<Record<'INTERNAL', Words>> = {
+  INTERNAL: {
+    uk: 'Програма не змогла перейняти цей календар. Вона спробує ще раз; якщо так і буде, скажіть адміністраторові.',
+    en: 'The program could not take this calendar over. It will try again; if it stays so, tell an administrator.',
+  },
+};
+
 /** Why a calendar was not read, and what to do about it. */
 export function faultWords({ fault, line, status }: PartnerFault, language: Language): string {
   const at = line === null ? '' : language === 'uk' ? `Рядок ${line}. ` : `Line ${line}. `;
@@ -104,7 +111,7 @@ export function faultWords({ fault, line, status }: PartnerFault, language: Lang
       ? `Сервер партнера відповів ${status ?? 0} замість календаря. Перевірте адресу або запитайте партнера.`
       : `The partner’s server answered ${status ?? 0} in the place of a calendar. Check the address, or ask the partner.`;
   }
-  const words = { ...OUTSIDE_WORDS, ...CALENDAR_WORDS }[fault];
+  const words = { ...OUTSIDE_WORDS, ...CALENDAR_WORDS, ...OWN_WORDS }[fault];
   return `${at}${words[language]}`;
 }
 
@@ -124,11 +131,16 @@ const EVENT_WORDS: Readonly<Record<EventFault, Words>> = {
   TOO_LONG: { uk: 'триває довше за 400 днів', en: 'it lasts longer than 400 days' },
 };
 
+const LEFT_OUT: Readonly<Partial<Record<EventFault, Words>>> = {
+  NAMED_DATE: { uk: 'цю дату пропущено, подію взято', en: 'that date is left out, the event is taken' },
+  // All of an event, or one of its dates.
+  TOO_LONG: { uk: 'те, що триває так довго, пропущено', en: 'what lasts so long is left out' },
+};
+const EVENT_LEFT_OUT: Words = { uk: 'подію пропущено', en: 'the event is left out' };
+
 /** What is wrong with one event, and what became of it. */
 export function problemWords(fault: EventFault, language: Language): string {
   const what = EVENT_WORDS[fault][language];
-  const isDateAlone = fault === 'NAMED_DATE';
-  return language === 'uk'
-    ? `${what[0]?.toUpperCase()}${what.slice(1)}: ${isDateAlone ? 'цю дату пропущено, подію взято' : 'подію пропущено'}.`
-    : `${what[0]?.toUpperCase()}${what.slice(1)}: ${isDateAlone ? 'that date is left out, the event is taken' : 'the event is left out'}.`;
+  const became = (LEFT_OUT[fault] ?? EVENT_LEFT_OUT)[language];
+  return `${what[0]?.toUpperCase()}${what.slice(1)}: ${became}.`;
 }

@@ -64,6 +64,8 @@ export const CalendarFaults = enumOf<PartnerFault['fault']>('PartnerCalendarFaul
   TOO_MANY_DATES: 'An event names more than 10 000 dates.',
   TOO_MANY_OCCURRENCES:
     'An event recurs more than 2000 times in the 400 days that are read, or all together 5000 times.',
+  INTERNAL:
+    'It was read, or nearly, and the program failed to take it over; it will be tried again, less and less often.',
 });
 
 export const EventFaults = enumOf<EventFault>('PartnerEventFault', 'What is wrong with one event of a calendar.', {
@@ -76,5 +78,5 @@ export const EventFaults = enumOf<EventFault>('PartnerEventFault', 'What is wron
   RULE: 'RRULE cannot be read.',
   NAMED_DATE: 'A date of RDATE or EXDATE cannot be read; the event is taken without it.',
   RECURRENCE_ID: 'RECURRENCE-ID cannot be read.',
-  TOO_LONG: 'It lasts longer than 400 days.',
+  TOO_LONG: 'It lasts longer than 400 days; of what recurs, the dates that do are left out, and the others are taken.',
 });

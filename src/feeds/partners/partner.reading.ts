@@ -47,6 +47,7 @@ const LOOK_EVERY_MS = 60_000;
 const CLAIM_MINUTES = 15;
 const MOST_CLAIMED = 50;
 export const MOST_PROBLEMS = 50;
+const NOT_TAKEN_OVER: PartnerFault = { fault: 'INTERNAL', line: null, status: null };
 /** Whom a person can have asked: enough to look after a branch's partners, and no way to look round in other networks. */
 const PACE: Pace = { name: 'outside fetches by', free: 30, firstWait: 5, longestWait: 60, memory: 10 };
 
@@ -118,6 +119,7 @@ export class PartnerReading implements OnModuleInit {
     const slowed = calendar.address === null ? null : await this.slowedDown(viewer, language);
     if (slowed) return slowed;
     const came = await this.#leased(calendar.id, viewer);
+    if (came instanceof Error) throw came;
     if (came === 'busy') return calendarBeingRead(language);
     return 'fault' in came ? calendarUnreadable(came, language) : came;
   }
@@ -146,12 +148,16 @@ export class PartnerReading implements OnModuleInit {
   /** For a job: whoever else is at it does it as well. */
   async #readNow(calendarId: string): Promise<void> {
     const came = await this.#leased(calendarId as Id<'PartnerCalendar'>, SYSTEM);
-    if (came !== 'busy' && 'fault' in came) {
+    if (came instanceof Error) {
+      // Not thrown: when it is tried again was written down, and no sooner.
+      this.#logger.error({ calendarId, err: came }, 'a partner’s calendar could not be taken over');
+    } else if (came !== 'busy' && 'fault' in came) {
       this.#logger.info({ calendarId, fault: came.fault, status: came.status }, 'a partner’s calendar was not read');
     }
   }
 
-  async #leased(id: Id<'PartnerCalendar'>, viewer: Viewer): Promise<CalendarReading | PartnerFault | 'busy'> {
+  /** Answers an error that was written down as a failure of the calendar’s, and throws one that could not be. */
+  async #leased(id: Id<'PartnerCalendar'>, viewer: Viewer): Promise<CalendarReading | PartnerFault | Error | 'busy'> {
     const now = this.#clock.now();
     const lease = { leaseId: randomUUID(), now, until: plusMinutes(now, LEASE_MINUTES) };
     const calendar = await this.#database.transaction((tx) => takeLease(tx, id, lease));
@@ -166,9 +172,11 @@ export class PartnerReading implements OnModuleInit {
       if ('fault' in read) return await this.#failed(calendar, read, null);
       return await this.#taken(calendar, fetched, read, viewer);
     } catch (error) {
-      // Others need not wait for the lease to end by itself.
-      await this.#ended(calendar, {}).catch(() => undefined);
-      throw error;
+      // Others need not wait for the lease to end by itself, and what fails each time is tried less and less.
+      const broken = error instanceof Error ? error : new Error(String(error));
+      const noted = await this.#failed(calendar, NOT_TAKEN_OVER, null).catch(() => null);
+      if (noted) return broken;
+      throw broken;
     }
   }
 

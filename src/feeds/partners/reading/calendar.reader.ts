@@ -2,9 +2,10 @@ import { decodeText } from '../../../plans/document/encoding.ts';
 import { plusDays } from '../../../platform/time/instant.ts';
 import { componentsOf } from './components.ts';
 import { refuseNul } from './content.lines.ts';
-import { type ReadEvent, readEvent } from './event.reader.ts';
+import { MOST_TEXT, type ReadEvent, readEvent } from './event.reader.ts';
 import { zonesOfFile } from './file.zone.ts';
 import { itemsOfEvents } from './occurrences.ts';
+import { firstLetters } from './property.ts';
 import {
   CalendarError,
   type EventProblem,
@@ -36,14 +37,17 @@ function read({ bytes, zone, from, to }: ReadingJob, at: (line: number) => void)
   const [firstZone] = zones;
   if (firstZone) at(firstZone.line);
   const known = { floating: namedClock(zone), defined: zonesOfFile(zones, last, steps) };
-  const read = events.flatMap((event) => readEvent(event, known, (problem) => problems.push(problem)) ?? []);
+  const note = (problem: EventProblem) => problems.push(problem);
+  const read = events.flatMap((event) => readEvent(event, known, note) ?? []);
   const items: ReadItem[] = [];
   for (const [, ofOne] of Map.groupBy(read, ({ uid }) => uid)) {
     const [first] = ofOne;
     const ruled = ofOne.find(({ rules, withoutRules }) => rules.length + withoutRules.length > 0);
     if (ruled) at(ruled.rules[0]?.line ?? ruled.line);
     try {
-      items.push(...itemsOfEvents(ofOne, { from, to, zone }, steps));
+      const found = itemsOfEvents(ofOne, { from, to, zone }, steps);
+      items.push(...found.items);
+      for (const { line, title } of found.tooLong) note({ fault: 'TOO_LONG', line, ...namesOf(first), title });
     } catch (error) {
       if (!(error instanceof UnreadableError)) throw error;
       const line = ruled?.rules[0]?.line ?? first?.line ?? 1;
@@ -55,7 +59,7 @@ function read({ bytes, zone, from, to }: ReadingJob, at: (line: number) => void)
 }
 
 function namesOf(event: ReadEvent | undefined) {
-  return { uid: event?.uid.slice(0, 200) ?? null, title: event?.facts.title ?? null };
+  return { uid: event ? firstLetters(event.uid, MOST_TEXT) : null, title: event?.facts.title ?? null };
 }
 
 /** UTF-8 is what the standard asks for; other bytes are taken where they can be nothing but Ukrainian text. */

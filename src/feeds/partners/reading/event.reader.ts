@@ -10,7 +10,7 @@ import {
   readMoments,
   UnknownZoneError,
 } from './moment.ts';
-import { propertiesOf, type Property, textOf } from './property.ts';
+import { firstLetters, propertiesOf, type Property, textOf } from './property.ts';
 import { CalendarError, type EventFault, type EventProblem, type ItemStatus, LIMITS } from './read.calendar.ts';
 import { readRule, type Rule, UnreadableError } from './rule.dates.ts';
 import { wallMillis, type ZoneClock } from './zone.clock.ts';
@@ -54,12 +54,11 @@ export interface Zones {
 }
 
 const MOST_UID = 255;
-const MOST_TEXT = 200;
+export const MOST_TEXT = 200;
 const MOST_URL = 1_000;
 /** Before it is read; what is cut off would not be kept. */
 const MOST_RAW = 4_000;
 const DAY_MILLIS = 24 * 60 * 60_000;
-const LONGEST_MILLIS = 400 * DAY_MILLIS;
 const ONE_DAY: Duration = { days: 1, millis: 0 };
 
 class EventError extends Error {
@@ -99,7 +98,7 @@ function read(
   const title = wordsOf(one('SUMMARY'));
   const given = wordsOf(one('UID'), MOST_RAW);
   const facts = factsOf(properties, title);
-  Object.assign(named, { uid: given?.slice(0, MOST_TEXT) ?? null, title: facts.title });
+  Object.assign(named, { uid: given && firstLetters(given, MOST_TEXT), title: facts.title });
   if (brokenLine !== null) throw new EventError('LINE', brokenLine);
   const moments = (property: Property, fault: EventFault) =>
     orThrow(fault, property.line, () => readMoments(property, zones.floating, zones.defined));
@@ -163,7 +162,8 @@ function readLength(
   const length = ('days' in lasting ? laterBy(start, lasting) : millisOf(start) + lasting.exactly) - millisOf(start);
   const { line } = end ?? duration ?? { line: 0 };
   if (length < 0) throw new EventError('END_BEFORE_START', line);
-  if (length > LONGEST_MILLIS) throw new EventError('TOO_LONG', line);
+  // Nor is what ends after the last year, at no number.
+  if (!(length <= LIMITS.lastingMillis)) throw new EventError('TOO_LONG', line);
   if ('days' in lasting) return (begun) => laterBy(begun, lasting);
   return ({ local, clock }) => clock.millisOf(local) + lasting.exactly;
 }
@@ -214,11 +214,11 @@ function factsOf(properties: ReadonlyMap<string, readonly Property[]>, title: st
 /** One line of plain text; null for one with nothing to read. */
 function wordsOf(property: Property | undefined, most = MOST_TEXT): string | null {
   if (!property) return null;
-  // What is cut may end in half an escape.
-  const raw = property.value.slice(0, MOST_RAW).replace(/\\$/, '');
+  // What is cut may end in half an escape, or in half a letter.
+  const raw = property.value.slice(0, MOST_RAW).replace(/\\?\p{Cs}?$/u, '');
   const text = cleanLine(textOf({ ...property, value: raw }));
-  const letters = Array.from(text);
-  return text === '' ? null : letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : text;
+  if (text === '') return null;
+  return firstLetters(text, most) === text ? text : `${firstLetters(text, most - 1)}…`;
 }
 
 function addressOf(value: string | undefined): string | null {

@@ -11,6 +11,8 @@ export interface Moment {
   readonly clock: ZoneClock;
   /** Of a period (RFC 5545 section 3.3.9) when it ends, in milliseconds of the time line. */
   readonly end: number | null;
+  /** Of the property that names it. */
+  readonly line: number;
 }
 
 /** A zone that nobody knows. */
@@ -21,7 +23,7 @@ const VALUE = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$/;
 
 /** The times that a property names. What names no zone is on the clock `floating`, as are whole days. */
 export function readMoments(
-  { value, parameters }: Property,
+  { value, parameters, line }: Property,
   floating: ZoneClock,
   defined: ReadonlyMap<string, ZoneClock>,
 ): Moment[] {
@@ -31,15 +33,16 @@ export function readMoments(
   if (tzid !== undefined) clock = clockOf(tzid, defined);
   return value.split(',').map((one) => {
     const [text = '', rest] = isPeriod ? one.trim().split('/') : [one.trim()];
-    const start = readMoment(text, clock, floating);
+    const start = { ...readMoment(text, clock, floating), line };
     if (rest === undefined) return start;
     const end = rest.includes('P') ? laterBy(start, readDuration(rest)) : millisOf(readMoment(rest, clock, floating));
-    if (end < millisOf(start)) throw new UnreadableError();
+    // What ends after the last year ends at no number.
+    if (!(end >= millisOf(start))) throw new UnreadableError();
     return { ...start, end };
   });
 }
 
-function readMoment(text: string, clock: ZoneClock | null, floating: ZoneClock): Moment {
+function readMoment(text: string, clock: ZoneClock | null, floating: ZoneClock): Omit<Moment, 'line'> {
   const [, year, month, day, hour, minute, second, utc] = VALUE.exec(text) ?? [];
   const date = readLocalDate(`${year}-${month}-${day}`);
   if (date === null) throw new UnreadableError();

@@ -17,7 +17,7 @@ export interface Window {
 
 /** A date of a recurrence, or an event alone. */
 interface Occurrence {
-  readonly start: Pick<Moment, 'local' | 'clock' | 'isDay'>;
+  readonly start: Pick<Moment, 'local' | 'clock' | 'isDay' | 'line'>;
   readonly end: number;
   readonly facts: EventFacts;
   /** What it is called by that has been moved: when it was to begin. */
@@ -27,8 +27,14 @@ interface Occurrence {
 /** Further than any zone is from another, and than a clock is ever put. */
 const MARGIN = 2 * 24 * 60 * 60_000;
 
-/** All that the events of one uid give within the window. */
-export function itemsOfEvents(events: readonly ReadEvent[], window: Window, steps: Steps): ReadItem[] {
+export interface Found {
+  readonly items: readonly ReadItem[];
+  /** What was left out for lasting too long, once a line. */
+  readonly tooLong: readonly { readonly line: number; readonly title: string | null }[];
+}
+
+/** All that the events of one uid give within the window, each moment once: what stands later in the file is meant. */
+export function itemsOfEvents(events: readonly ReadEvent[], window: Window, steps: Steps): Found {
   const heads = latest(events.filter(({ changes }) => changes === null));
   const changed = latestChanges(events.filter(({ changes }) => changes !== null));
   const ranges = changed
@@ -43,12 +49,19 @@ export function itemsOfEvents(events: readonly ReadEvent[], window: Window, step
       recurrence: keyOf(changes?.date ?? start),
     })),
   ];
-  const inside = found.filter(({ start, end }) => isWithin(millisOf(start), end, window));
+  const once = new Map(found.map((occurrence) => [occurrence.recurrence, occurrence]));
+  const inside = [...once.values()].filter(({ start, end }) => isWithin(millisOf(start), end, window));
   const [first] = events;
   if (inside.length > LIMITS.occurrencesOfOne) {
     throw new CalendarError('TOO_MANY_OCCURRENCES', lineOfRule(heads) ?? first?.line ?? null);
   }
-  return inside.map((occurrence) => itemOf(first?.uid ?? '', occurrence, window));
+  // However its end was said, and whatever moved it: all that is kept comes by here.
+  const kept = inside.filter((occurrence) => !isTooLong(occurrence));
+  const lines = new Map(inside.filter(isTooLong).map(({ start: { line }, facts: { title } }) => [line, title]));
+  return {
+    items: kept.map((occurrence) => itemOf(first?.uid ?? '', occurrence, window)),
+    tooLong: [...lines].map(([line, title]) => ({ line, title })),
+  };
 }
 
 function lineOfRule(heads: readonly ReadEvent[]): number | undefined {
@@ -81,6 +94,8 @@ function datesOf(head: ReadEvent, { ranges, taken, isOnly }: Beside, window: Win
     if (!range?.changes) return [{ start: moment, end: moment.end ?? endOf(moment), facts, recurrence }];
     const shift = wallMillis(range.start.local) - wallMillis(range.changes.date.local);
     const moved = { ...moment, local: wallAt(wallMillis(moment.local) + shift) };
+    // Out of the years that there are.
+    if (Number.isNaN(wallMillis(moved.local))) return [];
     return [{ start: moved, end: range.endOf(moved), facts: range.facts, recurrence }];
   });
 }
@@ -109,9 +124,9 @@ function ruledDates(
 /** Among several of one uid those of the last revision. */
 function latest(heads: readonly ReadEvent[]): readonly ReadEvent[] {
   const sequence = Math.max(0, ...heads.map((head) => head.sequence));
-  return [
-    ...new Map(heads.filter((head) => head.sequence === sequence).map((head) => [keyOf(head.start), head])).values(),
-  ];
+  const revised = heads.filter((head) => head.sequence === sequence);
+  const last = new Map(revised.map((head) => [keyOf(head.start), head]));
+  return revised.filter((head) => last.get(keyOf(head.start)) === head);
 }
 
 function latestChanges(changed: readonly ReadEvent[]): readonly ReadEvent[] {
@@ -133,6 +148,10 @@ function keyOf(moment: Pick<Moment, 'local' | 'clock' | 'isDay'>): string {
 
 function compact(millis: number): string {
   return `${formatUtc(instantFromMillis(millis)).slice(0, 19)}Z`;
+}
+
+function isTooLong({ start, end }: Occurrence): boolean {
+  return end - millisOf(start) > LIMITS.lastingMillis;
 }
 
 function isWithin(start: number, end: number, { from, to }: Window): boolean {

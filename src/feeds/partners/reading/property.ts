@@ -17,6 +17,11 @@ export function propertiesOf({ lines }: Component): ReadonlyMap<string, readonly
   return Map.groupBy(lines.map(readProperty), ({ name }) => name);
 }
 
+/** The beginning of a text, and no half of a letter. */
+export function firstLetters(text: string, most: number): string {
+  return Array.from(text).slice(0, most).join('');
+}
+
 /** A text's value is read by the library, which knows what is escaped in it. */
 export function textOf({ name, value }: Property): string {
   const [, , , text] = parsed(`${name}:${value}`);

@@ -17,6 +17,8 @@ export const LIMITS = {
   stepsOfOne: 50_000,
   steps: 500_000,
   millis: 5_000,
+  /** Of one thing at one time: longer ones are left out. */
+  lastingMillis: 400 * 24 * 60 * 60_000,
 } as const;
 
 /** Why a calendar is refused whole. */

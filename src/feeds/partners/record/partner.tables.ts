@@ -24,7 +24,7 @@ export type PartnerPurpose = 'BUSY' | 'PROMOTED';
 
 /** Why a calendar could not be read the last time, as it is told in the words of whoever asks. */
 export interface PartnerFault {
-  readonly fault: OutsideFault | CalendarFault | 'STATUS';
+  readonly fault: OutsideFault | CalendarFault | 'STATUS' | 'INTERNAL';
   readonly line: number | null;
   /** What the partner’s server answered. */
   readonly status: number | null;
