@@ -11,6 +11,7 @@ import type { FeedAnswer } from './answer.ts';
 const MOST_ADDRESSES = 5_000;
 const MOST_SAID = 200;
 const LONGEST_ADDRESS = 1_000;
+const MARKED_EACH = 8;
 /** What is answered here has no line of its own in the log. */
 const TOLD_EVERY_MS = 60_000;
 
@@ -78,6 +79,13 @@ export class FastPath implements OnModuleInit {
     if (this.#known.size > MOST_ADDRESSES && oldest !== undefined) this.#known.delete(oldest);
   }
 
+  /** Now and then is enough to know which are used: in the order of a map each change leaves something to tidy up. */
+  #usedNow(address: string, known: Known): void {
+    if (this.#served % MARKED_EACH !== 0) return;
+    this.#known.delete(address);
+    this.#known.set(address, known);
+  }
+
   /** Answers a request if it can be; else it is the framework's. */
   answer(request: IncomingMessage, response: ServerResponse): boolean {
     const { method, url, headers } = request;
@@ -98,8 +106,7 @@ export class FastPath implements OnModuleInit {
     // What has to be unpacked first is not for here.
     if (bytes === undefined) return false;
     this.#served += 1;
-    this.#known.delete(address);
-    this.#known.set(address, known);
+    this.#usedNow(address, known);
     if (answered.status === 304) this.#unchanged += 1;
     response.writeHead(answered.status, linesOf(known, answered.headers) as string[]);
     response.end(bytes ?? undefined);
