@@ -101,4 +101,14 @@ describe('what one client says of itself', () => {
     const { headers } = await lab.app.fetch('/feeds/search.ics', { headers: { accept } });
     expect(headers.get('content-type')).toContain(type);
   });
+
+  it.each([
+    ['an address as people have it', '/feeds/search.ics?q=a', {}, false],
+    ['an address made to take room', `/feeds/search.ics?x=${'a'.repeat(1_000)}`, {}, true],
+    ['a header made to take room', '/feeds/search.ics?q=b', { accept: `text/calendar, ${'a'.repeat(200)}/b` }, true],
+  ])('is kept only where it is short: %s', async (_, path, headers, isFrameworks) => {
+    await lab.app.fetch(path, { headers });
+    // What is answered before the framework has no id of a request.
+    expect((await lab.app.fetch(path, { headers })).headers.has('x-request-id')).toBe(isFrameworks);
+  });
 });
