@@ -1,6 +1,9 @@
 // What an address stands for may change although none of its sessions does: by another process, or by hand.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql, type SQL } from 'drizzle-orm';
+import { ICAL } from '../src/feeds/formats/ical.format.ts';
+import { FeedKeeper } from '../src/feeds/keeping/feed.keeper.ts';
+import { FeedSubjects } from '../src/feeds/subjects/feed.subjects.ts';
 import { type Id, newId } from '../src/platform/ids/id.ts';
 import { FeedSubjectLab } from './feed-subject-lab.ts';
 import { until } from './program.ts';
@@ -71,6 +74,20 @@ describe('within a second an address tells', () => {
       async () => (await nameOf(path))?.includes('Нова ціль') === true,
     );
   });
+});
+
+it('what was looked up before a change is not kept after it', async () => {
+  const id = await lab.add({ titleUk: 'Ще стара', sessions: [{ at: '2018-01-10T10:00:00Z' }] });
+  const [address, keeper] = [`/feeds/events/${id}`, lab.app.nest.get(FeedKeeper)];
+  const { moment } = keeper;
+  const found = (await lab.app.nest.get(FeedSubjects).find(address, new URLSearchParams('past=1')))!;
+  await byHand(sql`update event set title_uk = 'Уже нова' where id = ${id}::uuid`);
+  await until(() => keeper.moment > moment, 2);
+  const key = `ics uk ${found.pastDays} ${found.subject.path}`;
+  await keeper.answer(key, found.subject, moment, { format: ICAL, language: 'uk', pastDays: found.pastDays });
+  expect(keeper.current(key)).toBeUndefined();
+  expect(await nameOf(`${address}.ics?past=1&lang=uk`)).toBe('Уже нова');
+  expect(keeper.current(key)).toBeDefined();
 });
 
 describe('what one client says of itself', () => {

@@ -24,6 +24,7 @@ describe.each<Language>(['uk', 'en'])('a feed in %s', (language) => {
     const jcal = read(written(JCAL, some, language));
     expect([jcal[0], jcal.length, jcal[2].length]).toEqual(['vcalendar', 3, count + (count === 0 ? 0 : zonesOf(some))]);
     // Of what the other library knows no type, it says so (RFC 7265 5.1): that NAME and COLOR are text we do know.
+    // The library's type is a row of anything.
     const expected = ICAL_JS.parse(written(ICAL, some, language)) as unknown as Component;
     const isKnown = ([name]: Property) => !['name', 'color'].includes(name);
     const compared = ([name, properties, components]: Component): unknown[] => [

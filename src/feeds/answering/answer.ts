@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { formatHttpDate } from '../../platform/time/instant.ts';
 import type { Language } from '../../platform/language/language.ts';
 import type { Coding, Representation } from '../keeping/representation.ts';
@@ -21,6 +22,12 @@ export interface FeedAsked {
   readonly acceptEncoding: string | undefined;
   readonly ifNoneMatch: string | undefined;
   readonly ifModifiedSince: string | undefined;
+}
+
+export function askedIn(headers: IncomingHttpHeaders): FeedAsked {
+  // Node joins a header that came twice; its types do not know it of this one.
+  const acceptEncoding = [headers['accept-encoding'] ?? []].flat().join();
+  return { acceptEncoding, ifNoneMatch: headers['if-none-match'], ifModifiedSince: headers['if-modified-since'] };
 }
 
 export interface FeedAnswered {
@@ -83,7 +90,7 @@ export class FeedAnswer {
       'content-type': mediaType,
       'content-length': String(one.length(coding)),
       'content-language': language,
-      'content-disposition': `inline; filename="${fileName}"; filename*=UTF-8''${percentEncoded(title)}.${extension}`,
+      'content-disposition': dispositionOf(fileName, title, extension),
     };
     const headers = { full, unchanged };
     this.#headers.set(coding, headers);
@@ -91,8 +98,13 @@ export class FeedAnswer {
   }
 }
 
+/** Shown where it is opened, and saved under its title (RFC 6266); `fileName` is ASCII, for clients that know no other. */
+export function dispositionOf(fileName: string, title: string, extension: string): string {
+  return `inline; filename="${fileName}"; filename*=UTF-8''${percentEncoded(title)}.${extension}`;
+}
+
 function percentEncoded(text: string): string {
-  return encodeURIComponent(text).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
+  return encodeURIComponent(text.toWellFormed()).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
 }
 
 /** What is accepted is said in a few ways by millions. */

@@ -5,7 +5,7 @@ import { Rounds } from '../../platform/jobs/rounds.ts';
 import { LOGGER } from '../../platform/log/logger.module.ts';
 import { ChangeChannel } from '../freshness/change.channel.ts';
 import { FeedKeeper } from '../keeping/feed.keeper.ts';
-import type { FeedAnswer } from './answer.ts';
+import { askedIn, type FeedAnswer } from './answer.ts';
 
 /** So many addresses are known at most, with what was answered to them; then the longest unused go. */
 const MOST_ADDRESSES = 5_000;
@@ -22,7 +22,7 @@ interface Known {
   /** What the program says in every answer: of security, and nothing of one request. */
   readonly standing: Readonly<Record<string, string>>;
   /** By the headers of an answer: the same and the standing ones, as Node writes them without looking at each. */
-  readonly lines: Map<object, readonly string[]>;
+  readonly lines: Map<object, string[]>;
 }
 
 /**
@@ -97,33 +97,25 @@ export class FastPath implements OnModuleInit {
     const representation = this.#keeper.current(known.key);
     // By another tag it has another title, perhaps: whoever looks it up learns it.
     if (representation?.tag !== known.answer.tag) return false;
-    const answered = known.answer.to(representation, {
-      acceptEncoding: textOf(headers['accept-encoding']),
-      ifNoneMatch: headers['if-none-match'],
-      ifModifiedSince: headers['if-modified-since'],
-    });
+    const answered = known.answer.to(representation, askedIn(headers));
     const bytes = method === 'HEAD' || answered.body === null ? null : representation.at(answered.body);
     // What has to be unpacked first is not for here.
     if (bytes === undefined) return false;
     this.#served += 1;
     this.#usedNow(address, known);
     if (answered.status === 304) this.#unchanged += 1;
-    response.writeHead(answered.status, linesOf(known, answered.headers) as string[]);
+    response.writeHead(answered.status, linesOf(known, answered.headers));
     response.end(bytes ?? undefined);
     return true;
   }
 }
 
-function linesOf({ lines, standing }: Known, headers: Readonly<Record<string, string>>): readonly string[] {
+function linesOf({ lines, standing }: Known, headers: Readonly<Record<string, string>>): string[] {
   const known = lines.get(headers);
   if (known) return known;
   const made = Object.entries({ ...standing, ...headers }).flat();
   lines.set(headers, made);
   return made;
-}
-
-function textOf(header: string | readonly string[] | undefined): string | undefined {
-  return typeof header === 'object' ? header.join() : header;
 }
 
 /** What an answer depends on besides the coding; null where so much is said of it that nobody does so by habit. */

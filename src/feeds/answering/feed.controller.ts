@@ -12,7 +12,7 @@ import { feedAddress, inLanguage, webcalAddress } from '../subjects/link.rules.t
 import type { FeedSubject } from '../subjects/subject.ts';
 import { addressOf } from '../../platform/config/address.rules.ts';
 import { qrCode } from './qr.code.ts';
-import { FeedAnswer } from './answer.ts';
+import { askedIn, FeedAnswer } from './answer.ts';
 import { FastPath } from './fast.path.ts';
 import { formatOf, readPath } from './asked.feed.ts';
 
@@ -58,31 +58,24 @@ export class FeedController {
     const address = cut < 0 ? request.url : request.url.slice(0, cut);
     const query = new URLSearchParams(cut < 0 ? '' : request.url.slice(cut));
     const asked = readPath(address);
+    // Before what is asked for is looked up: a change meanwhile is not missed.
+    const asOf = this.#keeper.moment;
     const found = asked && (await inTime(this.#subjects.find(asked.path, query)));
     if (!asked || !found) throw notFound('the feed');
     if (asked.extension === 'svg') return this.#picture(found.subject, query.get('lang'), reply);
     const { 'accept-language': spoken, accept } = request.headers;
     const language = languageOf(query.get('lang'), spoken);
     const format = formatOf(asked.extension, accept);
-    const pastDays = found.pastDays ?? this.#settings.FEED_PAST_DAYS;
+    const { pastDays } = found;
     const key = `${format.name} ${language} ${pastDays} ${found.subject.path}`;
-    const representation = await inTime(this.#keeper.answer(key, found.subject, { format, language, pastDays }));
+    const representation = await inTime(this.#keeper.answer(key, found.subject, asOf, { format, language, pastDays }));
     const answer = new FeedAnswer(representation, {
       ...{ mediaType: format.mediaType, language, extension: format.extension },
       ...{ fileName: `${found.subject.fileName}.${format.extension}`, title: found.subject.title[language] },
       vary: 'accept, accept-encoding, accept-language',
     });
     this.#fast.learn(request.raw, key, answer, reply.raw.getHeaders());
-    const {
-      'accept-encoding': acceptEncoding,
-      'if-none-match': ifNoneMatch,
-      'if-modified-since': ifModifiedSince,
-    } = request.headers;
-    const { status, headers, body } = answer.to(representation, {
-      acceptEncoding: one(acceptEncoding),
-      ifNoneMatch,
-      ifModifiedSince,
-    });
+    const { status, headers, body } = answer.to(representation, askedIn(request.headers));
     void reply.code(status).headers(headers);
     return body ? representation.body(body) : undefined;
   }
@@ -116,10 +109,6 @@ async function inTime<Answer>(asked: Promise<Answer>): Promise<Answer> {
   } finally {
     over.abort();
   }
-}
-
-function one(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header.join() : header;
 }
 
 /** The address says it, or else who asks. */

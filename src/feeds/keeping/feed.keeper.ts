@@ -29,6 +29,8 @@ export interface FeedVariant {
 interface Kept {
   readonly feed: KeptFeed;
   subject: FeedSubject;
+  /** The moment as of which the subject was looked up. */
+  asOf: number;
 }
 
 /** A window moves by the hour: in between a feed is the same for everybody. */
@@ -49,6 +51,7 @@ export class FeedKeeper implements OnModuleInit {
   readonly #channel: ChangeChannel;
   readonly #shelf: PieceShelf;
   readonly #feeds = new Map<string, Kept>();
+  #moment = 0;
 
   constructor(
     @Inject(Database) database: Database,
@@ -78,23 +81,30 @@ export class FeedKeeper implements OnModuleInit {
     });
   }
 
-  /** The feed of this key, if it is kept and nothing has to be looked at first. */
-  current(key: string): Representation | undefined {
-    return this.#feeds.get(key)?.feed.current(this.#clock.now().getTime());
+  /** Another one after each change. Whoever looks a subject up asks for it before, and gives it with the subject. */
+  get moment(): number {
+    return this.#moment;
   }
 
-  /** The feed as it is now. `key` names the subject and the variant. */
-  async answer(key: string, subject: FeedSubject, variant: FeedVariant): Promise<Representation> {
+  /** The feed of this key, if it is kept and nothing has to be looked at first: neither it, nor what it is of. */
+  current(key: string): Representation | undefined {
+    const kept = this.#feeds.get(key);
+    return kept?.asOf === this.#moment ? kept.feed.current(this.#clock.now().getTime()) : undefined;
+  }
+
+  /** The feed as it is now. `key` names the subject and the variant; `asOf` is the moment before the subject was looked up. */
+  async answer(key: string, subject: FeedSubject, asOf: number, variant: FeedVariant): Promise<Representation> {
     const now = this.#clock.now().getTime();
     const hour = Math.floor(now / HOUR_MS) * HOUR_MS;
     const window = { from: hour, until: hour + HOUR_MS };
     // Without word from the server nothing that is kept is believed.
-    if (!(await this.#channel.fresh())) return this.#make(subject, variant, false).feed.made(now, window);
-    const kept = this.#feeds.get(key) ?? this.#make(subject, variant, true);
+    if (!(await this.#channel.fresh())) return this.#make(subject, asOf, variant, false).feed.made(now, window);
+    const kept = this.#feeds.get(key) ?? this.#make(subject, asOf, variant, true);
     // By now it may have another title, or the address stand for something else, with the same sessions in it or none.
-    if (JSON.stringify(kept.subject) !== JSON.stringify(subject)) {
+    if (asOf >= kept.asOf) {
+      if (JSON.stringify(kept.subject) !== JSON.stringify(subject)) kept.feed.touch(EVERYTHING);
       kept.subject = subject;
-      kept.feed.touch(EVERYTHING);
+      kept.asOf = asOf;
     }
     this.#feeds.delete(key);
     this.#feeds.set(key, kept);
@@ -103,7 +113,7 @@ export class FeedKeeper implements OnModuleInit {
     return answer;
   }
 
-  #make(subject: FeedSubject, variant: FeedVariant, takesFromShelf: boolean): Kept {
+  #make(subject: FeedSubject, asOf: number, variant: FeedVariant, takesFromShelf: boolean): Kept {
     const { format, language } = variant;
     const base = addressOf(this.#settings);
     const context: PieceContext = { language, base };
@@ -118,7 +128,7 @@ export class FeedKeeper implements OnModuleInit {
         limit: this.#settings.FEED_LIMIT,
       };
     };
-    const kept: { subject: FeedSubject } = { subject };
+    const kept = { subject, asOf };
     const feed = new KeptFeed({
       most: this.#settings.FEED_LIMIT,
       between: Buffer.from(format.between),
@@ -187,6 +197,7 @@ export class FeedKeeper implements OnModuleInit {
   }
 
   #touch(changes: Changes): void {
+    this.#moment += 1;
     this.#shelf.forget(changes);
     for (const { feed } of this.#feeds.values()) feed.touch(changes);
   }

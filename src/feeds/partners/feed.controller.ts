@@ -5,6 +5,7 @@ import { Database } from '../../platform/db/database.ts';
 import { notFound } from '../../platform/faults/fault.ts';
 import { isSlug } from '../../platform/ids/slug.ts';
 import { pickLanguage } from '../../platform/language/language.ts';
+import { askedIn } from '../answering/answer.ts';
 import { KeptPartnerFeeds } from './kept.feeds.ts';
 import { findPromoted } from './record/calendar.store.ts';
 
@@ -32,10 +33,7 @@ export class PartnerFeedController {
     if (!calendar) throw notFound('the feed');
     const language = lang === 'uk' || lang === 'en' ? lang : pickLanguage(asked['accept-language']);
     const { representation, answer } = await this.#kept.feed(calendar, language);
-    const { status, headers, body } = answer.to(representation, {
-      acceptEncoding: [asked['accept-encoding'] ?? ''].flat().join(),
-      ...{ ifNoneMatch: asked['if-none-match'], ifModifiedSince: asked['if-modified-since'] },
-    });
+    const { status, headers, body } = answer.to(representation, askedIn(asked));
     void reply.code(status).headers(headers);
     return body ? representation.body(body) : undefined;
   }

@@ -5,6 +5,7 @@ import { Database } from '../../platform/db/database.ts';
 import { notFound } from '../../platform/faults/fault.ts';
 import { Clock } from '../../platform/time/clock.ts';
 import { formatHttpDate, type Instant } from '../../platform/time/instant.ts';
+import { askedIn, dispositionOf } from '../answering/answer.ts';
 import { chooseCoding, isUnchanged } from '../answering/conditional.rules.ts';
 import { FeedOpener } from './feed.opener.ts';
 import { KeptCalendars, type WrittenCalendar } from './kept.calendars.ts';
@@ -87,31 +88,24 @@ function send(
   reply: FastifyReply,
   { written, changedAt, feed, title }: Answer,
 ): Buffer | undefined {
-  const { 'if-none-match': ifNoneMatch, 'if-modified-since': ifModifiedSince } = request.headers;
-  const coding = chooseCoding([request.headers['accept-encoding'] ?? ''].flat().join(), true);
+  const { acceptEncoding, ...conditions } = askedIn(request.headers);
+  const coding = chooseCoding(acceptEncoding, true);
   const etag = coding === 'identity' ? `"${written.tag}"` : `"${written.tag}-${coding}"`;
   void reply
     .header('etag', etag)
     .header('last-modified', formatHttpDate(changedAt))
     .header('cache-control', 'private, no-cache')
     .header('vary', 'accept-encoding');
-  if (isUnchanged({ ifNoneMatch, ifModifiedSince }, etag, changedAt)) {
+  if (isUnchanged(conditions, etag, changedAt)) {
     void reply.code(304);
     return undefined;
   }
   // Compressed here and not by the server: a strong tag names the bytes of one coding (RFC 9110 section 8.8.3.3).
   if (coding !== 'identity') void reply.header('content-encoding', coding);
-  const name = encodeURIComponent(title.toWellFormed()).replace(
-    /['()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16)}`,
-  );
   void reply
     .type('text/calendar; charset=utf-8')
     .header('content-language', feed.language)
-    .header(
-      'content-disposition',
-      `inline; filename="zakhid-${feed.of.toLowerCase()}.ics"; filename*=UTF-8''${name}.ics`,
-    );
+    .header('content-disposition', dispositionOf(`zakhid-${feed.of.toLowerCase()}.ics`, title, 'ics'));
   return written.bodies[coding];
 }
 

@@ -77,6 +77,7 @@ describe('all streams', () => {
     const seat = streams.seat('203.0.113.1');
     if (typeof seat === 'string') throw new Error(seat);
     const sent: string[] = [];
+    // What a seat does with a stream is these two; a whole one wants a connection.
     seat.take({ send: (text: string) => sent.push(text), end: () => sent.push('end') } as unknown as EventStream);
     jest.advanceTimersByTime(14_000);
     expect(sent).toEqual([]);
@@ -93,6 +94,7 @@ describe('all streams', () => {
     const [early, late] = [streams.seat('203.0.113.1'), streams.seat('203.0.113.1')];
     if (typeof early === 'string' || typeof late === 'string') throw new Error('no seat');
     const sent: string[] = [];
+    // It is ended, and nothing else.
     const stream = (name: string) => ({ end: () => sent.push(name) }) as unknown as EventStream;
     early.take(stream('early'));
     streams.onModuleDestroy();
